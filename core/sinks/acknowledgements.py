@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.sinks.hearers import NOBODY, Hearers
 from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.journal.rows import Stored
 
 WINDOW: Final = 400  # messages handed to paho and not acknowledged
 #: Reason codes of PUBACK (MQTT 5, 3.4.2.1) for a message that will never be taken.
 TOO_LARGE: Final = 0x95
-_POISON: Final = {0x90: "topic name invalid", TOO_LARGE: "packet too large", 0x99: "payload format invalid"}
+_TOPIC_INVALID: Final = 0x90
+_POISON: Final = {TOO_LARGE: "packet too large", 0x99: "payload format invalid"}
 FATAL: Final = 0x1FF  # no reason code: the broker hangs up instead
 FAULTY: Final = 0x1FE  # no reason code either: nothing that could be sent
 _LOSSES: Final = 3
+_MOST_SUSPECTS: Final = 5  # in a row; where a broker hangs up at more, it is not because of them
+_BELIEVED: Final = 20  # refusals in a row that are put down to events, after one that was taken
 _UNEXPLAINED: Final = {0x80: "unspecified error", 0x83: "implementation specific error"}
 _TRIES: Final = 5
 _NOT_AUTHORIZED: Final = 0x87
@@ -35,20 +40,30 @@ class Suspect:
 
     seq: int = 0
     losses: int = 0
+    _blamed: set[int] = field(default_factory=set)
 
     def lost_with(self, event: Stored | None) -> None:
         """The connection was lost, and `event` was the first one without an answer."""
         if event is not None:
             self.losses = self.losses + 1 if event.seq == self.seq else 1
             self.seq = event.seq
+            if self.losses >= 2 * _LOSSES:
+                self._blamed.add(self.seq)
+            if len(self._blamed) > _MOST_SUSPECTS:
+                self._blamed, self.losses = set(), 0
 
     def window(self, done: int) -> int:
         """How many messages may be on their way while the cursor is at `done`."""
-        return 1 if self.losses >= _LOSSES and done < self.seq else WINDOW
+        careful = self.losses >= _LOSSES and done < self.seq
+        return 1 + len(self._blamed) if careful else WINDOW  # those are not sent, but the one after them
 
     def convicted(self, seq: int) -> bool:
-        """Whether this is the event."""
-        return seq == self.seq and self.losses >= 2 * _LOSSES
+        """Whether this is such an event."""
+        return seq in self._blamed
+
+    def cleared(self) -> None:
+        """The broker took an event: whatever it was is over."""
+        self._blamed.clear()
 
 
 class Verdicts:
@@ -67,6 +82,7 @@ class Verdicts:
         self.hearers = Hearers()
         self.suspect = Suspect()
         self._tries = (0, 0)  # an event that got an unexplained error, and how often
+        self._credit = 0
 
     def on(self, event: Stored, topic: str, code: int, user: str | None) -> str | None:
         """None if the broker took it from `user`, a reason if it never will.
@@ -75,15 +91,20 @@ class Verdicts:
             Unavailable: it may, later.
         """
         if code < FAILURE:
+            self.suspect.cleared()
+            self._credit = _BELIEVED
             if code != NOBODY:
                 self.hearers.heard(topic)
             return None
         if code == FAULTY:
             return event.fault
         if code == FATAL:
-            return f"the connection was lost {self.suspect.losses} times while sending it on {topic}"
+            return f"the connection was lost {2 * _LOSSES} times while sending it on {topic}"
         if code in _POISON:
             return f"broker: {_POISON[code]} ({topic})"
+        if code == _TOPIC_INVALID:
+            why = f"the broker does not accept the topic {topic} — check telemetry.mqtt.prefix"
+            raise Unavailable("refused", why, SLOW_S)
         if code == _NOT_AUTHORIZED:
             why = f"the broker denies publishing on {topic} — {_grant(user, self._prefix)}"
             raise Unavailable("refused", why, SLOW_S)
@@ -91,6 +112,29 @@ class Verdicts:
         if code in _UNEXPLAINED and self._tries[1] >= _TRIES:
             return f"broker: {_UNEXPLAINED[code]} ({topic}), {_TRIES} times"
         raise Unavailable("busy", f"the broker rejected a message on {topic}: reason code {code:#x}")
+
+    def connecting(self) -> None:
+        """Another connection, maybe to another broker: nobody knows yet what it takes."""
+        self._credit = 0
+
+    def credible(self, reason: str, codes: Sequence[int | None]) -> bool:
+        """Whether `reason` is about the event alone, since others are taken; False if that is not known yet.
+
+        Args:
+            reason: why an event is refused.
+            codes: the answers to it and to those after it, None where there is none yet.
+
+        Raises:
+            Unavailable: the broker takes none of them.
+        """
+        if any(code is not None and code < FAILURE for code in codes):
+            self._credit = _BELIEVED
+        if self._credit:
+            self._credit -= 1
+            return True
+        if None in codes:
+            return False
+        raise Unavailable("refused", f"the broker rejects all messages: {reason}", SLOW_S)
 
 
 def _grant(user: str | None, prefix: str) -> str:

@@ -7,12 +7,12 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import paho.mqtt.client as paho
 import structlog
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from core.sinks.client import LARGEST, Client
 from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
@@ -59,10 +59,6 @@ class Target:
         return f"{'mqtts' if self.tls else 'mqtt'}://{self.host}:{self.port}"
 
 
-#: Bytes of a message that we take; what anybody publishes may be a hundred times as large, and none of ours is.
-_LARGEST: Final = 2_000_000
-
-
 class OldProtocol(Exception):  # noqa: N818 -- a fact about the broker
     """The broker does not speak MQTT 5."""
 
@@ -98,13 +94,14 @@ class Connection:
         self._wake = wake
         self._receive = receive
         self._session_seconds = session
+        self._asking = threading.Lock()
         self._asked: dict[int, str] = {}
         self._heeded: set[int] = set()
         self._answer: ReasonCode | None = None
         self._answered = threading.Event()
         self.client = self._build(manual_ack)
 
-    def _build(self, manual_ack: bool) -> paho.Client:  # noqa: FBT001 -- paho's own switch, passed on
+    def _build(self, manual_ack: bool) -> Client:  # noqa: FBT001 -- paho's own switch, passed on
         target = self.target
         client = self.make(
             CallbackAPIVersion.VERSION2,
@@ -124,9 +121,9 @@ class Connection:
         return client
 
     @staticmethod
-    def make(*arguments: Any, **options: Any) -> paho.Client:  # noqa: ANN401 -- those of paho's own
+    def make(*arguments: Any, **options: Any) -> Client:  # noqa: ANN401 -- those of paho's own
         """The client; those who need another one make it."""
-        return paho.Client(*arguments, **options)
+        return Client(*arguments, **options)
 
     def open(self) -> None:
         """Connect and log in.
@@ -154,7 +151,7 @@ class Connection:
             return {}
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
         properties.SessionExpiryInterval = self._session_seconds
-        properties.MaximumPacketSize = _LARGEST
+        properties.MaximumPacketSize = LARGEST
         if self._receive is not None:
             properties.ReceiveMaximum = self._receive
         return {"clean_start": False, "properties": properties}
@@ -169,9 +166,10 @@ class Connection:
 
     def subscribe(self, topic: str) -> None:
         """Receive what is published on `topic`; QoS 1."""
-        _, mid = self.client.subscribe(topic, qos=1)
-        if mid is not None:
-            self._asked[mid] = topic
+        with self._asking:
+            _, mid = self.client.subscribe(topic, qos=1)
+            if mid is not None:
+                self._asked[mid] = topic
 
     def await_subscriptions(self) -> None:
         """Return once the broker has answered all of them: only from then on does it keep for us what is published.
@@ -209,9 +207,12 @@ class Connection:
         self._wake.set()
 
     def _on_subscribe(self, _c: object, _u: object, mid: int, codes: list[ReasonCode], _p: object) -> None:
+        with self._asking:
+            topic = self._asked.get(mid)
+        if topic is None or mid in self._heeded:  # an answer to nothing
+            return
         self._heeded.add(mid)
         if any(code.is_failure for code in codes):
-            topic = self._asked.get(mid, "a topic")
             self.refused_topics.append(topic)
             log.warning("the broker denied the subscription", topic=topic, reason=str(codes[0]))
             self._wake.set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import paho.mqtt.client as paho
 
+from core.sinks.client import Client
 from core.sinks.connection import Connection, Target
 from core.sinks.sink import Unavailable
 
@@ -23,7 +24,7 @@ _TOO_LARGE: Final = 0x95
 _UNSPECIFIED: Final = 0x80
 
 
-class _Client(paho.Client):
+class _Client(Client):
     """paho hangs up where a broker refuses a message as too large: its table lacks that reason for PUBACK."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 -- those of paho's own
@@ -62,7 +63,7 @@ class Link(Connection):
         self.client.on_message = self._on_message
 
     @staticmethod
-    def make(*arguments: Any, **options: Any) -> paho.Client:  # noqa: ANN401 -- those of paho's own
+    def make(*arguments: Any, **options: Any) -> Client:  # noqa: ANN401 -- those of paho's own
         """The client; see `_Client`."""
         return _Client(*arguments, **options)
 

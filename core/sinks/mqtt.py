@@ -123,6 +123,7 @@ class MqttSink(Sink):
         """Connect and publish until finished; see `Sink.deliver`."""
         self._sent = OrderedDict()
         self._states.connecting()
+        self._verdicts.connecting()
         self._log_in()
         link = Link(self._target, self._status, self._inflight, self.wake, self._subscriptions)
         try:
@@ -130,8 +131,9 @@ class MqttSink(Sink):
             self._publish_on(link, reader)
             self._say_goodbye(link)
         except Unavailable:
-            if link.lost is not None and self._sent:
-                self._verdicts.suspect.lost_with(next(iter(self._sent.values())).event)
+            unanswered = next((one for one in self._sent.values() if one.code is None), None)
+            if link.lost is not None and unanswered is not None:
+                self._verdicts.suspect.lost_with(unanswered.event)
             raise
         except OldProtocol:
             self._target = replace(self._target, protocol=MQTTProtocolVersion.MQTTv311)
@@ -167,7 +169,7 @@ class MqttSink(Sink):
         queue: deque[Stored] = deque()
         read = done = self.journal.position(self.cursor)
         self._progressed = time.monotonic()
-        self.working()
+        self._well(proven=done >= self.journal.totals.last)
         while not self.finished(done):
             self.wake.clear()
             done = self._settle(link, done)
@@ -272,15 +274,14 @@ class MqttSink(Sink):
         acked, unheard, refused, again, last, before = 0, 0, [], [], done, len(self._sent)
         try:
             while self._sent and (first := next(iter(self._sent.values()))).code is not None:
-                if first.event is not None and first.code == NOBODY and self._verdicts.hearers.awaited(first.topic):
-                    self._ask_again(link)
+                reason = self._refusal(first)
+                if self._is_open(link, first, reason):
                     break
                 self._sent.popitem(last=False)
                 if first.event is None:
                     if first.code < FAILURE:
                         self._states.taken(first.topic)
                 else:
-                    reason = self._verdicts.on(first.event, first.topic, first.code, self._target.username)
                     refused += [Refused(first.event.seq, reason, first.event.body, first.event.again)] if reason else []
                     if first.event.again:
                         again += [first.event.again] if reason is None else []
@@ -293,10 +294,36 @@ class MqttSink(Sink):
             if len(self._sent) < before:
                 self._progressed = time.monotonic()
                 self.backoff.reset()
-                self.working()
+                self._well(proven=last > done or bool(again))
             if last > done or again or refused:
                 self.journal.settle(self.cursor, Settled(last, acked, tuple(refused), tuple(again), unheard))
         return last
+
+    def _well(self, *, proven: bool) -> None:
+        """That a broker lets us in says nothing yet where it has refused what we publish."""
+        if proven or self.state != "refused":
+            self.working()
+
+    def _refusal(self, first: _Sent) -> str | None:
+        if first.event is None or first.code is None:
+            return None
+        return self._verdicts.on(first.event, first.topic, first.code, self._target.username)
+
+    def _is_open(self, link: Link, first: _Sent, reason: str | None) -> bool:
+        """Whether it waits, and all after it: for subscribers, or for what the broker says to others."""
+        if first.event is not None and first.code == NOBODY and self._verdicts.hearers.awaited(first.topic):
+            self._ask_again(link)
+            return True
+        return reason is not None and not self._is_about_it(first, reason)
+
+    def _is_about_it(self, first: _Sent, reason: str) -> bool:
+        """Whether a refusal is about this event: what was set aside before is, and the broker takes others."""
+        if first.event is None or first.event.again or first.code == FAULTY:
+            return True
+        codes = [one.code for one in self._sent.values() if one.event is not None]
+        room = len(self._sent) < self._verdicts.suspect.window(first.event.seq - 1)
+        more = max(one.event.seq for one in self._sent.values() if one.event) < self.journal.totals.last
+        return self._verdicts.credible(reason, [*codes, None] if room and more else codes)
 
     def _ask_again(self, link: Link) -> None:
         """Publish the first event again that nobody got; those after it wait in their order."""
