@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.reports.flux import SUFFIX
 from core.site_names import SELFTEST
 
-SUFFIX: Final = "_15m"
+__all__ = ["QUANTILES", "SUFFIX", "downsample"]
+
 #: Fields of `speeds` in the bucket of 15-minute values, of all speeds at a line.
 QUANTILES: Final = {"p50_kmh": 0.5, "p85_kmh": 0.85}
 
+_OF_SPEEDS: Final = {"sum_kmh": "sum", "measured": "count"}
 # Counted things are summed up, measured ones averaged, of queues and backlogs the longest is kept; text has none of it.
-# Each value carries its interval's beginning.
+# Each value carries its interval's beginning. A stretch in which a camera watched is told when it ends, and belongs to
+# the interval before if that is when the next one begins. Exports take means of speeds from sums and numbers.
 _SCRIPT: Final = """\
 import "date"
 
@@ -26,12 +30,22 @@ stop = date.truncate(t: now(), unit: 15m)
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement =~ /^(counts|movements|violations|watching|performance)$/)
+    |> filter(fn: (r) => r._measurement =~ /^(counts|movements|violations|occupancy|performance)$/)
     |> filter(fn: (r) => r.site != "{synthetic}")
-    |> filter(fn: (r) => r._field =~ /^(count|watched|captured|skipped)$/)
+    |> filter(fn: (r) => r._field =~ /^(count|seconds|captured|skipped)$/)
     |> aggregateWindow(every: 15m, fn: sum, createEmpty: false, timeSrc: "_start")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "sums")
+
+from(bucket: "{bucket}")
+    |> range(start: date.add(d: 1ms, to: start), stop: date.add(d: 1ms, to: stop))
+    |> filter(fn: (r) => r._measurement == "watching")
+    |> filter(fn: (r) => r.site != "{synthetic}")
+    |> filter(fn: (r) => r._field == "watched")
+    |> timeShift(duration: -1ms)
+    |> aggregateWindow(every: 15m, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> to(bucket: "{bucket}{suffix}", org: "{org}")
+    |> yield(name: "watched")
 
 from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
@@ -49,6 +63,7 @@ from(bucket: "{bucket}")
     |> to(bucket: "{bucket}{suffix}", org: "{org}")
     |> yield(name: "maxima")
 
+{measured}
 speeds = from(bucket: "{bucket}")
     |> range(start: start, stop: stop)
     |> filter(fn: (r) => r._measurement == "speeds")
@@ -57,6 +72,18 @@ speeds = from(bucket: "{bucket}")
     |> keep(columns: ["_time", "_value", "_start", "_stop", "_measurement", "site", "camera", "line"])
     |> group(columns: ["_start", "_stop", "_measurement", "site", "camera", "line"])
 {quantiles}"""
+_MEASURED: Final = """\
+from(bucket: "{bucket}")
+    |> range(start: start, stop: stop)
+    |> filter(fn: (r) => r._measurement == "speeds")
+    |> filter(fn: (r) => r.site != "{synthetic}")
+    |> filter(fn: (r) => r._field == "speed_kmh")
+    |> aggregateWindow(every: 15m, fn: {function}, createEmpty: false, timeSrc: "_start")
+    |> set(key: "_field", value: "{field}")
+    |> to(bucket: "{bucket}{suffix}", org: "{org}")
+    |> yield(name: "{field}")
+
+"""
 # Of all classes together: percentiles of classes cannot be added up later.
 _QUANTILE: Final = """
 speeds
@@ -84,4 +111,7 @@ def downsample(name: str, bucket: str, org: str, every: str, reach: str) -> str:
     """
     place = {"bucket": bucket, "org": org, "suffix": SUFFIX}
     quantiles = "".join(_QUANTILE.format(**place, field=field, share=share) for field, share in QUANTILES.items())
-    return _SCRIPT.format(name=name, every=every, reach=reach, synthetic=SELFTEST, quantiles=quantiles, **place)
+    place["synthetic"] = SELFTEST
+    measured = "".join(_MEASURED.format(**place, field=field, function=one) for field, one in _OF_SPEEDS.items())
+    parts = {"measured": measured.rstrip("\n") + "\n", "quantiles": quantiles}
+    return _SCRIPT.format(name=name, every=every, reach=reach, **parts, **place)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import urllib3
-from influxdb_client.client.flux_csv_parser import FluxCsvParserException, FluxQueryException
 from influxdb_client.client.influxdb_client import InfluxDBClient
 from influxdb_client.rest import ApiException
 
 from core.errors import UserError
+from core.reports import annotated
 from core.sinks import answers
 from core.sinks.bounded import bound
 from core.sinks.secrets import reveal
@@ -31,6 +32,10 @@ _READ: Final = (
     "if setup installed the database, run: smart-intersection repair"
 )
 _RUNS: Final = "check that it is running and that telemetry.influx.url is right"
+
+
+class DeniedError(UserError):
+    """There is no such bucket, or this token may not read it: InfluxDB does not tell these apart."""
 
 
 @contextmanager
@@ -60,24 +65,26 @@ def opened(options: Influx) -> Iterator[Ask]:
 def _rows(api: Any, options: Influx, script: str) -> Iterator[Row]:  # noqa: ANN401 -- the library has no types
     where = f"InfluxDB at {options.url.masked}"
     try:
-        for record in api.query_stream(script):
-            yield record.values
+        answer = api.query_raw(script)
+        answer.auto_close = False  # at its end it would be closed under the reader of its lines
+        with io.TextIOWrapper(answer, "utf-8", newline="") as lines:
+            yield from annotated.rows(lines)
     except ApiException as error:
         if not error.status:
             raise _silent(where, error) from None
         raise _refused(options, error.status, answers.message(error.body or b"")) from None
-    except FluxQueryException as error:
-        raise UserError(f"{where} aborted the query: {error.message}", "check the InfluxDB log") from None
+    except annotated.BrokenOffError as error:
+        raise UserError(f"{where} aborted the query: {error}", "check the InfluxDB log") from None
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise _silent(where, error) from None
-    except (FluxCsvParserException, csv.Error, LookupError, ValueError, TypeError):
+    except (csv.Error, LookupError, ValueError, TypeError):
         raise UserError(f"{where} responds, but is not an InfluxDB 2 server", _RUNS) from None
 
 
 def _refused(options: Influx, status: int, message: str) -> UserError:
     where = f"InfluxDB at {options.url.masked}"
     if status in _NO_ACCESS:
-        return UserError(f"{where} denied read access to bucket '{options.bucket}': {message} ({status})", _READ)
+        return DeniedError(f"{where} denied read access to bucket '{options.bucket}': {message} ({status})", _READ)
     return UserError(f"{where} rejected the query: {message} ({status})", _RUNS)
 
 

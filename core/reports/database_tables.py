@@ -12,6 +12,7 @@ from core.reports.counted import CROSSINGS, MOVEMENTS, Counted
 from core.reports.coverage import NEAR, Coverage
 from core.reports.database import opened
 from core.reports.distributions import AT_LINE, ZONE, Filling
+from core.reports.quarters import Asked, Stored, stored
 from core.reports.reach import SPEED, merged
 from core.reports.span import CAMERA, GAP
 
@@ -44,36 +45,38 @@ def table(what: str, database: Influx, span: Span) -> Table:
 def counts(database: Influx, span: Span) -> Table:
     """As `tables.counts`."""
     with opened(database) as ask:
-        return _counted(ask, database.bucket, span, CROSSINGS, ("speeds", "speed_kmh"))
+        return _counted(stored(ask, database.bucket, span), CROSSINGS, _SPEEDS)
 
 
 def movements(database: Influx, span: Span) -> Table:
     """As `tables.movements`."""
     with opened(database) as ask:
-        return _counted(ask, database.bucket, span, MOVEMENTS, ("movements", "seconds"))
+        return _counted(stored(ask, database.bucket, span), MOVEMENTS, _SECONDS)
 
 
-def _counted(ask: Ask, bucket: str, span: Span, kind: counted.Kind, measured: tuple[str, str]) -> Table:
-    found, grid = Counted(), span.grid()
-    for row in ask(flux.aggregated(bucket, span, (kind.name, "count"), "sum", (*kind.series, *kind.about))):
+def _counted(there: Stored, kind: counted.Kind, measured: tuple[Asked, Asked]) -> Table:
+    found, grid = Counted(), there.span.grid()
+    for row in there.windows(Asked(kind.name, "count", "sum", "count"), (*kind.series, *kind.about)):
         series = _labels(row, kind.series)
         found.numbers[series][_bin(row["_time"], grid)] += row["_value"]
         about = _labels(row, kind.about)
         if any(about) or series not in found.about:  # older points tell nothing
             found.about[series] = about
-    sums, numbers = (
-        _summed(ask(flux.aggregated(bucket, span, measured, function, kind.series)), kind, grid)
-        for function in ("sum", "count")
-    )
-    found.means.update((place, value / numbers[place]) for place, value in sums.items() if numbers[place])
-    return counted.table(kind, grid, found, coverage(ask, bucket, span))
+    sums, numbers = (_summed(there.windows(asked, kind.series), kind) for asked in measured)
+    means: dict[tuple[counted.Series, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (series, time), value in sums.items():
+        if number := numbers.get((series, time)):  # older values of 15 minutes know the number alone
+            mean = means[series, _bin(time, grid)]
+            mean[:] = mean[0] + value, mean[1] + number
+    found.means.update((place, value / number) for place, (value, number) in means.items())
+    return counted.table(kind, grid, found, _coverage(there))
 
 
-def _summed(rows: Iterator[Row], kind: counted.Kind, grid: Grid) -> dict[tuple[counted.Series, int], float]:
-    """Values of windows, by series and bin."""
-    found: dict[tuple[counted.Series, int], float] = defaultdict(float)
+def _summed(rows: Iterator[Row], kind: counted.Kind) -> dict[tuple[counted.Series, datetime], float]:
+    """Values of windows, by series and beginning."""
+    found: dict[tuple[counted.Series, datetime], float] = defaultdict(float)
     for row in rows:
-        found[_labels(row, kind.series), _bin(row["_time"], grid)] += row["_value"]
+        found[_labels(row, kind.series), row["_time"]] += row["_value"]
     return found
 
 
@@ -98,6 +101,9 @@ def occupancy(database: Influx, span: Span) -> Table:
         for time, labels, one in found:
             if len(one) == len(flux.FILLED):  # older engines do not tell how long an interval was
                 groups[grid.start(_seconds(time) - _BEFORE), *labels].add(one["seconds"], one)
+        for time, labels, one in _side_by_side(stored(ask, database.bucket, span).fillings(ZONE), ZONE):
+            if len(one) == len(flux.FILLED):  # nor did their values of 15 minutes
+                groups[_bin(time, grid), *labels].add(one["seconds"], one)
     return distributions.filled(groups, grid)
 
 
@@ -128,6 +134,8 @@ def reach(database: Influx, _: Span) -> Table:
 
 _TOLD: Final = (flux.SIGNS, flux.STRETCHES)
 _FEW: Final = 50  # holes that are looked into one by one
+_SPEEDS: Final = (Asked("speeds", "speed_kmh", "sum", "sum_kmh"), Asked("speeds", "speed_kmh", "count", "measured"))
+_SECONDS: Final = (Asked("movements", "seconds", "sum", "seconds"), Asked("movements", "seconds", "count", "count"))
 _BEFORE: Final = 1e-3  # seconds; a moment that ends a bin belongs to it
 _KINDS: Final = {"counts": "crossing", "movements": "movement", "occupancy": "occupancy", "speeds": SPEED}
 _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
@@ -139,9 +147,12 @@ _TABLES: Final[dict[str, Callable[[Influx, Span], Table]]] = {
 }
 
 
-def coverage(ask: Ask, bucket: str, span: Span) -> Coverage:
+def _coverage(there: Stored) -> Coverage:
     """When cameras watched: from the stretches that are told."""
-    seen = _signs_of_life(ask, bucket, span)
+    ask, bucket, span = there.ask, there.bucket, there.events
+    seen = _signs_of_life(there)
+    for row in there.kept(("watching", "watched"), CAMERA):
+        seen.total(_labels(row, CAMERA), row["_time"].timestamp(), row["_value"])
     if flux.step(span) % STRETCH:
         for camera, begin, end, good in _stretches(ask, bucket, span.start, span.end + STRETCH):
             seen.stretch(camera, begin, end, good=good)
@@ -162,12 +173,13 @@ def _stretches(ask: Ask, bucket: str, start: float, end: float) -> list[tuple[tu
     return sorted(((camera, end - long, end, good) for camera, end, long, good in told), key=lambda one: one[2])
 
 
-def _signs_of_life(ask: Ask, bucket: str, span: Span) -> Coverage:
+def _signs_of_life(there: Stored) -> Coverage:
     """From the first and last sign of each and the holes between, as there are many signs.
 
     None where stretches are told throughout: near them signs tell nothing, and a month has more than a million.
     """
-    start, end = span.start - GAP, span.end + GAP
+    ask, bucket, span = there.ask, there.bucket, there.span
+    start, end = there.events.start - GAP, span.end + GAP
     seen = Coverage(span.grid(), GAP, span.start, span.end)
     if _told_throughout(ask, bucket, start, end):
         return seen

@@ -1,7 +1,6 @@
 """Flux for the tables: what the database is asked instead of the journal.
 
-Each script is one pipe over single events; the server makes sums and means, because a day of events is megabytes.
-Nothing here reads the bucket of 15-minute values: it holds neither speeds nor when a camera watched.
+Each script is one pipe; the server makes sums, because a day of events is megabytes.
 Source: Flux v0 standard library, package universe.
 """
 
@@ -12,13 +11,18 @@ from datetime import UTC, datetime, timedelta
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
+from core import local_time
 from core.site_names import SELFTEST
 
 if TYPE_CHECKING:
     from core.reports.span import Span
 
 REAL: Final = f'r.site != "{SELFTEST}"'  # a self-test counts nowhere
-_CLOCKS: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour
+#: Of the bucket of 15-minute values, behind the name of the one that events are written to.
+SUFFIX: Final = "_15m"
+QUARTER: Final = 900  # seconds; clocks of the world differ by whole quarters of an hour, too
+_DAY: Final = 86_400
+_DAYS: Final = 800  # of which each is asked how far its clock is ahead
 _FAR: Final = 9e9  # seconds since the epoch: year 2255
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 #: By which it is known that a camera watched: of older engines, and what engines tell of it themselves.
@@ -48,7 +52,11 @@ def pipe(source: str, *steps: str) -> str:
 
 def step(span: Span) -> int:
     """Seconds of the windows the server makes. They follow UTC; bins that follow a local clock are whole windows."""
-    return gcd(span.bin, _CLOCKS)
+    if span.end - span.start > _DAYS * _DAY:
+        return gcd(span.bin, QUARTER)
+    moments = (*(span.start + day * _DAY for day in range(int((span.end - span.start) // _DAY) + 1)), span.end)
+    ahead = (local_time.local(moment, span.zone).utcoffset() or timedelta() for moment in moments)
+    return gcd(span.bin, *{round(one.total_seconds()) for one in ahead})
 
 
 def aggregated(bucket: str, span: Span, measure: tuple[str, str], function: str, by: tuple[str, ...]) -> str:
@@ -89,6 +97,14 @@ def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
         f"{which}()",
         f"keep(columns: {names('_measurement', '_time', 'site', 'camera', 'line', 'line_kind')})",
     )
+
+
+def oldest(bucket: str) -> str:
+    """The first point of each series of what is counted, wherever it lies."""
+    wanted = (
+        "r._measurement =~ /^(counts|movements|occupancy|watching)$/ and r._field =~ /^(count|mean_objects|watched)$/"
+    )
+    return pipe(_points(bucket, 0, _FAR, wanted), "first()", 'keep(columns: ["_time"])')
 
 
 def holes(bucket: str, start: float, end: float, gap: float, wanted: str = SIGNS) -> str:

@@ -10,13 +10,19 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from quarter_hours import quarter_hours
 from samples import crossing, one_of_each
 
 from core.events import Detection, Watching, event_id, utc
 from core.journal.rows import Stored, encode
 from core.reports import database_tables
+from core.reports import flux as flux_of_tables
+from core.reports.database import DeniedError
+from core.reports.flux import QUARTER
+from core.reports.quarters import stored
 from core.reports.span import Span, Table
 from core.settings.sinks.influx import Influx
 from core.sinks.lines import lines
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 5, 4, 7, 0, tzinfo=UTC).timestamp()
 LENGTH = 600
+HALF = 1_800  # of an hour
 WHERE = ("s", "cam-1")
 MONTH = 30 * 86_400 / LENGTH
 
@@ -70,12 +77,18 @@ def _values(events: Iterator[AnyEvent]) -> list[Value]:
 class _Database:
     """The double without a server; counts what it reads."""
 
-    def __init__(self, values: list[Value]) -> None:
-        self._values, self.read = values, 0
+    def __init__(self, values: list[Value], quarters: list[Value] | None = None) -> None:
+        self._buckets, self.read = {"traffic": values, "traffic_15m": quarters}, 0
+
+    def _values(self, bucket: str) -> list[Value]:
+        found = self._buckets[bucket]
+        if found is None:
+            raise DeniedError(bucket, "is not there")
+        return found
 
     def ask(self, script: str) -> Iterator[dict[str, Any]]:
-        self.read += flux.records(script, lambda _: self._values)
-        for table in flux.run(script, lambda _: self._values):
+        self.read += flux.records(script, self._values)
+        for table in flux.run(script, self._values):
             yield from ({name: _plain(value) for name, value in row.items()} for row in table.rows)
 
 
@@ -85,8 +98,8 @@ def _plain(value: Any) -> Any:
 
 def _export(database: _Database, size: int = 300) -> Table:
     span = Span(Path(), START, START + LENGTH, size)
-    kind, measured = database_tables.CROSSINGS, ("speeds", "speed_kmh")
-    return database_tables._counted(database.ask, "b", span, kind, measured)
+    there = stored(database.ask, "traffic", span)
+    return database_tables._counted(there, database_tables.CROSSINGS, database_tables._SPEEDS)
 
 
 def _watched(found: Table) -> float:
@@ -121,6 +134,57 @@ def test_one_of_each_event_can_be_counted() -> None:
     assert _values(iter(one_of_each()))
 
 
+def _table(what: str, monkeypatch: pytest.MonkeyPatch, database: _Database, size: int) -> Table:
+    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database.ask))
+    where = Influx.model_validate({"url": "http://127.0.0.1:1"})
+    return database_tables.table(what, where, Span(Path(), START, START + 2 * HALF, size, where, ZoneInfo("UTC")))
+
+
+def _an_hour() -> Iterator[AnyEvent]:
+    """An hour: somebody each minute, zones twice a minute, and one stretch of half a minute in which nothing was to be seen."""
+    base = {event.kind: event for event in one_of_each()}
+    watched = Watching(id="w" * 32, site="s", camera="c", time=utc(START), seconds=5.0, quality="good")
+    for second in range(5, 2 * HALF + 1, 5):
+        yield _moved(watched.model_copy(update={"quality": "frozen" if 600 < second <= 630 else "good"}), second)
+    for second in range(7, 2 * HALF, 60):
+        kmh = second % 50 + 1.0
+        yield _moved(crossing(0, speed_kmh=kmh, speed_error_kmh=1.0), second, second)
+        yield _moved(base["movement"].model_copy(update={"seconds": kmh / 2}), second + 1, second)
+    for second in range(20, 2 * HALF, 30):
+        yield _moved(base["occupancy"].model_copy(update={"seconds": 30.0}), second)
+
+
+@pytest.mark.parametrize(("what", "size"), [("counts", QUARTER), ("movements", HALF), ("occupancy", QUARTER)])
+def test_what_is_older_than_single_events_comes_from_values_of_15_minutes(
+    what: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = _values(_an_hour())
+    newer = [one for one in values if one.time >= (START + HALF) * 1e9]
+    whole = _table(what, monkeypatch, _Database(values), size)
+    divided = _Database(newer, quarter_hours(values, START, START + 2 * HALF))
+    assert _table(what, monkeypatch, divided, size) == whole
+    assert len(whole.rows) == 2 * HALF // size
+    without = _table(what, monkeypatch, _Database(newer), size)
+    assert len(without.rows) < len(whole.rows)  # a database of somebody else's has no such bucket
+
+
+def test_bins_that_cut_quarters_are_made_of_single_events_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = _values(_an_hour())
+    kept = quarter_hours(values, START, START + 2 * HALF)
+    assert not _table("counts", monkeypatch, _Database([], kept), 300).rows
+    assert _table("counts", monkeypatch, _Database([], kept), QUARTER).rows
+
+
+@pytest.mark.parametrize(
+    ("zone", "size", "seconds"),
+    [("Europe/Berlin", 86_400, 3_600), ("Asia/Kolkata", 3_600, 1_800), ("Asia/Kathmandu", 900, 900), ("UTC", 60, 60)],
+)
+def test_windows_are_as_long_as_bins_and_clocks_allow(zone: str, size: int, seconds: int) -> None:
+    """A month of days takes the server 720 windows of each series, not 2,880."""
+    year = Span(Path(), START, START + 365 * 86_400, size, None, ZoneInfo(zone))
+    assert flux_of_tables.step(year) == seconds
+
+
 def _month(what: str, monkeypatch: pytest.MonkeyPatch, events: Iterator[AnyEvent]) -> tuple[Table, float]:
     """A table of ten minutes, and how many records the storage would hand over for one of a month."""
     database = _Database(_values(events))
@@ -144,4 +208,4 @@ def test_zones_are_read_as_they_are_stored(monkeypatch: pytest.MonkeyPatch) -> N
     ]
     found, read = _month("occupancy", monkeypatch, iter(zones))
     assert len(found.rows) == 2
-    assert read == len(zones) * 4 * MONTH  # every field once, and nothing that the server would have to put together
+    assert read == (len(zones) * 4 + 1) * MONTH  # the oldest, then every field once, and nothing that the server would have to put together

@@ -133,10 +133,16 @@ def _sort(tables: list[Table], options: dict[str, Any]) -> list[Table]:
     return [Table(k, sorted(rows, key=lambda row: [row[n] for n in names], reverse=last)) for k, rows in tables]
 
 
+def _set(tables: list[Table], options: dict[str, Any]) -> list[Table]:
+    new = {options["key"]: options["value"]}
+    return [Table(key, [{**row, **new} for row in rows]) for key, rows in tables]
+
+
 AGGREGATES: dict[str, Callable[[list[Any]], Any]] = {
     "sum": _sum,
     "count": len,
     "mean": lambda values: _sum(values) / len(values),
+    "max": max,
 }
 STEPS: dict[str, Callable[[list[Table], dict[str, Any]], list[Table]]] = {
     "filter": _filter,
@@ -145,6 +151,7 @@ STEPS: dict[str, Callable[[list[Table], dict[str, Any]], list[Table]]] = {
     "rename": _rename,
     "map": _map,
     "sort": _sort,
+    "set": _set,
     **{name: _aggregate(function) for name, function in AGGREGATES.items()},
     "last": lambda tables, _: [Table(key, rows[-1:]) for key, rows in tables],
     "first": lambda tables, _: [Table(key, rows[:1]) for key, rows in tables],
