@@ -20,16 +20,23 @@ def site_zone(config: Path | None = None, runtime: Path | None = None) -> tzinfo
 
     A file that cannot be read or names no zone there is means the machine's: whoever runs on it says what is wrong.
     """
+    return local_time.zone(configured(config, runtime))
+
+
+def configured(config: Path | None = None, runtime: Path | None = None) -> str | None:
+    """The name of the zone that `site_zone` finds in a configuration; None if none names one that there is."""
     with suppress(UserError):
         text = _text(config, runtime)
         if "timezone" not in text and "\\" not in text:  # nor written in escapes: nothing to be read
-            return local_time.zone()
+            return None
         from core.settings.yaml_tree import read_tree  # noqa: PLC0415 -- the first picture does not wait for it
 
         value = read_tree(text).value
         name = value.get("timezone") if isinstance(value, dict) else None
-        return local_time.zone(name if isinstance(name, str) else None)
-    return local_time.zone()
+        if isinstance(name, str):
+            local_time.refuse_unknown_zone(name)
+            return name
+    return None
 
 
 def _text(config: Path | None, runtime: Path | None) -> str:

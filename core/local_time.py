@@ -110,11 +110,21 @@ def _of_environment() -> tzinfo | None:
 
 
 def machine_name() -> str | None:
-    """IANA's name of this machine's time zone; None if nothing tells it, or what tells it is wrong."""
-    name = os.environ.get("TZ", "").lstrip(":")
-    if not name:
-        name = os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2] if _LOCALTIME.is_symlink() else ""
-        name = name or _of_windows(_registry()) or _written_down() or ""
+    """IANA's name of this machine's time zone; None if nothing tells it, or what tells it is wrong.
+
+    A shell may have another one, by its variable TZ: that counts first.
+    """
+    told = os.environ.get("TZ", "").lstrip(":")
+    return _name(told) if told else system_name()
+
+
+def system_name() -> str | None:
+    """The same, whatever the shell says that this was started from."""
+    linked = os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2] if _LOCALTIME.is_symlink() else ""
+    return _name(linked or _of_windows(_registry()) or _written_down() or "")
+
+
+def _name(name: str) -> str | None:
     try:
         return str(_named(name)) if name else None
     except (OSError, ValueError, LookupError):

@@ -116,6 +116,11 @@ class Facts:
         return name if name and name in zoneinfo.available_timezones() else "UTC"
 
     @cached_property
+    def system_timezone(self) -> str:
+        """The same, whatever the shell says; empty if the system tells none."""
+        return local_time.system_name() or ""
+
+    @cached_property
     def language(self) -> str:
         """The language of this user, of those that the product speaks."""
         return language.of_user(os.environ)

@@ -66,6 +66,10 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
                 context.notes.put("made", "folders", missing)
             wishes.remember(context, only or [], every=every)
         report = converge(selected, context, command)
+        if not context.check and "grafana" in context.done:
+            from bootstrap.setup import zone  # noqa: PLC0415 - who has no dashboards has no use for it
+
+            zone.remember(context)
         if not context.check and report.exit_code == 0:
             context.remember_mirror()
             believe(context)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import urllib3
+from influxdb_client.client.flux_csv_parser import FluxCsvParserException, FluxQueryException
 from influxdb_client.client.influxdb_client import InfluxDBClient
 from influxdb_client.rest import ApiException
 
 from core.errors import UserError
-from core.reports import annotated
 from core.sinks import answers
 from core.sinks.bounded import bound
 from core.sinks.secrets import reveal
@@ -65,19 +64,17 @@ def opened(options: Influx) -> Iterator[Ask]:
 def _rows(api: Any, options: Influx, script: str) -> Iterator[Row]:  # noqa: ANN401 -- the library has no types
     where = f"InfluxDB at {options.url.masked}"
     try:
-        answer = api.query_raw(script)
-        answer.auto_close = False  # at its end it would be closed under the reader of its lines
-        with io.TextIOWrapper(answer, "utf-8", newline="") as lines:
-            yield from annotated.rows(lines)
+        for record in api.query_stream(script):
+            yield record.values
     except ApiException as error:
         if not error.status:
             raise _silent(where, error) from None
         raise _refused(options, error.status, answers.message(error.body or b"")) from None
-    except annotated.BrokenOffError as error:
-        raise UserError(f"{where} aborted the query: {error}", "check the InfluxDB log") from None
+    except FluxQueryException as error:
+        raise UserError(f"{where} aborted the query: {error.message}", "check the InfluxDB log") from None
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise _silent(where, error) from None
-    except (csv.Error, LookupError, ValueError, TypeError):
+    except (FluxCsvParserException, csv.Error, LookupError, ValueError, TypeError):
         raise UserError(f"{where} responds, but is not an InfluxDB 2 server", _RUNS) from None
 
 

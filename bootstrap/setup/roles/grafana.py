@@ -95,9 +95,10 @@ def _board(context: Context, text: str) -> str:
         with_timezone,
     )
     from bootstrap.grafana.views import views  # noqa: PLC0415 - as above
+    from bootstrap.setup.zone import timezone  # noqa: PLC0415 - as above
 
     kept = with_retention(text, influxdb.retention(context).raw_days)
-    drawn = with_pictures(with_timezone(kept, context.facts.timezone), views(paths.runtime_dir()))
+    drawn = with_pictures(with_timezone(kept, timezone(context)), views(paths.runtime_dir()))
     return with_evidence(drawn, evidence.url(context))
 
 

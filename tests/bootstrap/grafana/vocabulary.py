@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from line_protocol import parse
+from line_protocol import Parsed, parse
 from samples import one_of_each
 
 from bootstrap.influx.flux import QUANTILES, downsample
@@ -63,6 +63,16 @@ def written() -> dict[str, Measurement]:
             one.tags |= set(point.tags)
             one.fields |= set(point.fields)
     return found
+
+
+@cache
+def sample(measurement: str) -> Parsed:
+    """A point of it, with every field."""
+    rows = (encode(event) for event in _events())
+    points = (
+        parse(line.decode()) for row in rows for line in lines(Stored(1, row.kind, row.time, row.body), "key of links")
+    )
+    return max((one for one in points if one.measurement == measurement), key=lambda one: len(one.fields))
 
 
 @cache

@@ -141,7 +141,7 @@ def _table(what: str, monkeypatch: pytest.MonkeyPatch, database: _Database, size
 
 
 def _an_hour() -> Iterator[AnyEvent]:
-    """An hour: somebody each minute, zones twice a minute, and one stretch of half a minute in which nothing was to be seen."""
+    """Somebody each minute, zones twice a minute, and half a minute in which nothing was to be seen."""
     base = {event.kind: event for event in one_of_each()}
     watched = Watching(id="w" * 32, site="s", camera="c", time=utc(START), seconds=5.0, quality="good")
     for second in range(5, 2 * HALF + 1, 5):
@@ -208,4 +208,4 @@ def test_zones_are_read_as_they_are_stored(monkeypatch: pytest.MonkeyPatch) -> N
     ]
     found, read = _month("occupancy", monkeypatch, iter(zones))
     assert len(found.rows) == 2
-    assert read == (len(zones) * 4 + 1) * MONTH  # the oldest, then every field once, and nothing that the server would have to put together
+    assert read == (len(zones) * 4 + 1) * MONTH  # the oldest, then every field once, as it is stored
