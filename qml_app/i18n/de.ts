@@ -4904,10 +4904,6 @@
         <translation>InfluxDB unter %1 hat die Abfrage abgebrochen: %2</translation>
     </message>
     <message>
-        <source>InfluxDB at %1 denied read access to bucket &apos;%2&apos;: %3 (%4)</source>
-        <translation>InfluxDB unter %1 verweigert den Lesezugriff auf den Bucket „%2“: %3 (%4)</translation>
-    </message>
-    <message>
         <source>InfluxDB at %1 rejected the query: %2 (%3)</source>
         <translation>InfluxDB unter %1 hat die Abfrage abgelehnt: %2 (%3)</translation>
     </message>
@@ -5966,10 +5962,6 @@
     <message>
         <source>set detector.image_size to the size used for training, or use another backend</source>
         <translation>geben Sie als Eingangsgröße die des Trainings an oder wählen Sie eine andere Laufzeitumgebung</translation>
-    </message>
-    <message>
-        <source>set telemetry.influx.read_token_file to a file with a token that has read access; if setup installed the database, run: smart-intersection repair</source>
-        <translation>setzen Sie telemetry.influx.read_token_file auf eine Datei mit einem Token mit Lesezugriff; hat die Einrichtung die Datenbank installiert, hilft „Reparieren“</translation>
     </message>
     <message>
         <source>set telemetry.mqtt.port to a free port, or to 0 to choose one automatically</source>
