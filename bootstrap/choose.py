@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from core.addresses import is_live, mask
+from core.addresses import mask
 from core.errors import UserError
+from core.kinds.sources import FORMS, nature
 from core.settings.address import Address, File, ModelName, SourceAddress
 from core.settings.yaml_tree import read_tree
 
@@ -35,7 +36,7 @@ def checked_source(source: str) -> str:
         UserError: it is not a valid value.
     """
     if not source:
-        raise UserError("--source is empty", "use a file, an address, webcam:0 or simulator:crossroads")
+        raise UserError("--source is empty", FORMS.en)
     address: Address = _checked(SourceAddress, source, "--source")
     return address.reveal()
 
@@ -57,13 +58,6 @@ def _checked(kind: Any, value: str, option: str) -> Any:  # noqa: ANN401 - annot
         raise UserError(f"{option} {mask(value) or '(empty)'} is not a valid value", reason) from None
 
 
-def kind_of(source: str) -> str:
-    """What a source is: "simulator", "camera" or "video"."""
-    if source.partition(":")[0] == "simulator":
-        return "simulator"
-    return "camera" if is_live(source) else "video"
-
-
 def camera_name(source: str) -> str:
     """A name for the camera of a file, folder or pattern: that of the file, else of its folder."""
     path = Path(source)
@@ -76,7 +70,7 @@ def camera_name(source: str) -> str:
 
 def made(source: str) -> dict[str, Any]:
     """Values for one camera without a configuration file. The simulator brings its scene along."""
-    kind = kind_of(source)
+    kind = nature(source)
     if kind != "simulator":
         return {"cameras": [{"id": camera_name(source) if kind == "video" else "cam-1", "source": source}]}
     return simulator(source)

@@ -17,6 +17,7 @@ from bootstrap.files import write_atomic
 from bootstrap.usual import usual
 from core import paths
 from core.errors import UserError
+from core.kinds.sources import nature
 
 if TYPE_CHECKING:
     from core.settings import Settings
@@ -79,7 +80,7 @@ def effective(config: Path | None, source: str | None, model: str | None) -> Eff
     if file is None:
         value = choose.simulator() if source is None else choose.made(given["source"] or "")
         text = choose.overlaid(value, None, given["model"])
-        return _fit(Effective(text, Path.cwd(), given=options, kind=choose.kind_of(source or "simulator:")))
+        return _fit(Effective(text, Path.cwd(), given=options, kind=nature(source or "simulator:")))
     one = from_file(file)
     text = choose.overlaid(one.text, given["source"], given["model"], str(file))
     return _fit(replace(one, text=text, given=options))
@@ -109,9 +110,9 @@ def with_source(base: Effective | None, camera: dict[str, Any]) -> Effective:
     Raises:
         UserError: it cannot be a camera.
     """
-    from bootstrap.choose import added, kind_of  # noqa: PLC0415 -- as above
+    from bootstrap.choose import added  # noqa: PLC0415 -- as above
 
-    kind = kind_of(str(camera.get("source", "")))
+    kind = nature(str(camera.get("source", "")))
     if base is None or (base.kind == "simulator" and base.file is None):
         return _fit(Effective(added(None, camera), Path.cwd(), kind=kind))
     return _fit(replace(base, text=added(base.text, camera)))

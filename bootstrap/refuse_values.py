@@ -8,13 +8,14 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from bootstrap.host import Stop
 from bootstrap.layout import Layout
 from bootstrap.plain import typed
 from bootstrap.report_file import check_report
+from core.addresses import is_url
 from core.errors import UserError
+from core.kinds.sources import FORMS, kind_of
 from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _CATALOGUE: Final = Path(__file__).parents[1] / "assets" / "catalogue.json"
 _LARGEST: Final = 1_000_000  # bytes of a configuration
 _START: Final = "create one with: smart-intersection config init FILE"
 _GIVE: Final = "use a .pt file, an .onnx file, an OpenVINO folder or a known name"
-_FORMS: Final = "use a video file, an rtsp:// or http:// address, webcam:0 or simulator:crossroads"
 
 
 def _prefix(value: str) -> None:
@@ -37,32 +37,17 @@ def _prefix(value: str) -> None:
 
 def _source(value: str) -> None:
     if not value:
-        raise Stop("--source is empty", "use a file, an address, webcam:0 or simulator:crossroads")
-    kind = re.match(r"(?:([A-Za-z][A-Za-z0-9+.-]+)://|(simulator|webcam)(?::|$))", value)
-    if kind is None:
+        raise Stop("--source is empty", FORMS.en)
+    kind = kind_of(value)
+    if kind is not None and kind.nature == "video" and not is_url(value):
         _files(Path(value).expanduser())
-    elif not _FOUND.get((kind[1] or kind[2]).lower(), _nothing)(value):
-        raise Stop(f"{value.partition('@')[2] or value} is not a source", _FORMS)
-
-
-def _nothing(_: str) -> bool:
-    return False
-
-
-def _address(value: str) -> bool:
+        return
     try:
-        return bool(urlsplit(value).hostname)
-    except ValueError:
-        return False
-
-
-#: By what a source begins with, whether the rest of it makes sense.
-_FOUND: Final[dict[str, Callable[[str], bool]]] = {
-    **dict.fromkeys(("rtsp", "rtsps", "rtmp", "http", "https"), _address),
-    "file": lambda _: True,
-    "webcam": lambda value: re.fullmatch(r"webcam:[0-9]{1,9}", value) is not None,
-    "simulator": lambda value: re.fullmatch(r"simulator(:(crossroads)?(\?seed=[0-9]{1,9})?)?", value) is not None,
-}
+        known = kind is not None and kind.where(value, "")
+    except UserError:
+        known = False
+    if not known:
+        raise Stop(f"{value.partition('@')[2] or value} is not a source", FORMS.en)
 
 
 def _files(path: Path) -> None:

@@ -29,7 +29,7 @@ from bootstrap.reviving import Reviving
 from bootstrap.shown import shown
 from bootstrap.table import report_table
 from core import paths, private
-from core.addresses import is_live
+from core.kinds.sources import is_live
 from core.errors import UserError
 from core.live import read_state
 from core.locking import own_lock
@@ -264,7 +264,7 @@ def headline(settings: Settings) -> str:
 
 def is_simulated(settings: Settings) -> bool:
     """Whether any camera is a simulated one."""
-    return any(camera.source.startswith("simulator:") for camera in settings.cameras)
+    return any(camera.source.simulated for camera in settings.cameras)
 
 
 def lasts(settings: Settings) -> bool:

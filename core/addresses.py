@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # two letters at least: C:// is a drive
 # Up to the last @: a password may hold an unescaped / or ?, and hiding too much is the smaller harm.
 _USER_INFO: Final = re.compile(r"(?s)(?<=://).*@")
 _SECRET_QUERY: Final = re.compile(r"(?i)([?&;][^=&;#]*(?:user|pass|pwd|token|secret|key|auth|sig)[^=&;#]*=)([^&;#]*)")
@@ -19,12 +19,6 @@ def mask(address: str) -> str:
 def is_url(text: str) -> bool:
     """Whether `text` has a scheme and so is no file; C:/x.mp4 is one."""
     return _SCHEME.match(text) is not None
-
-
-def is_live(source: str) -> bool:
-    """Whether a camera's source gives pictures of now: an address but for one of a file, or a webcam."""
-    scheme = source.partition(":")[0].lower()
-    return scheme == "webcam" or (is_url(source) and scheme != "file")
 
 
 def tokens(address: str) -> list[str]:

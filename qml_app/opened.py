@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
-from core.addresses import is_live
+from core.kinds.sources import is_live
 from core.errors import UserError
 from core.suffixes import VIDEOS
 

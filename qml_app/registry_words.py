@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from core.kinds.sources import FORMS
 from core.settings.rules import RULES
 from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from core.settings.words import Words
+    from core.words import Words
 
 FILE: Final = QML / "SmartIntersection/Theme/RegistryWording.qml"
 _HEAD: Final = """pragma Singleton
@@ -31,7 +32,7 @@ import QtQml
 // Made from core/settings/rules, sinks and signals by `python -m qml_app.strings`; do not edit.
 QtObject {
 """
-_CONTEXT: Final = re.compile(rf"<name>{FILE.stem}</name>.*?</context>", re.DOTALL)
+_CONTEXT: Final = re.compile(rf"<name>({FILE.stem}|Sentences)</name>.*?</context>", re.DOTALL)
 _MESSAGE: Final = re.compile(r"(<source>([^<]*)</source>\s*)<translation\b[^>]*?(?:/>|>[^<]*</translation>)")
 
 
@@ -66,15 +67,20 @@ def words() -> Iterator[Words]:
 
 
 def translate(source: Path) -> None:
-    """Put the rules' own translations into a .ts file."""
-    said = {one.en: one._asdict()[source.stem] for one in words()}
+    """Put their own translations into a .ts file; one sentence is made of what all sources are called."""
+    ours = {FILE.stem: tuple(words()), "Sentences": (FORMS,)}
 
-    def put(found: re.Match[str]) -> str:
-        translated = html.escape(said[html.unescape(found[2])], quote=False)
-        return f"{found[1]}<translation>{translated}</translation>"
+    def context(found: re.Match[str]) -> str:
+        said = {one.en: one._asdict()[source.stem] for one in ours[found[1]]}
+        return _MESSAGE.sub(lambda message: _translated(message, said), found[0])
 
     text = source.read_text("utf-8")
-    source.write_text(_CONTEXT.sub(lambda found: _MESSAGE.sub(put, found[0]), text), "utf-8", newline="\n")
+    source.write_text(_CONTEXT.sub(context, text), "utf-8", newline="\n")
+
+
+def _translated(message: re.Match[str], said: Mapping[str, str]) -> str:
+    text = said.get(html.unescape(message[2]))
+    return message[0] if text is None else f"{message[1]}<translation>{html.escape(text, quote=False)}</translation>"
 
 
 def _fields(which: int) -> dict[str, Words]:

@@ -14,6 +14,7 @@ from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from core.kinds.sources import FORMS
 from qml_app.environment import QML
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def sentences(root: Path = ROOT) -> list[str]:
     found = chain.from_iterable(_said(file, name) for file, name in heard.items())
     spoken = chain.from_iterable(_spoken(file, name) for file, name in heard.items() if name.startswith(SPEAKING))
     worded = "".join(file.read_text("utf-8") for file in WORDED)
-    every = {*map(_numbered, found), *spoken} - {""}
+    every = {*map(_numbered, found), *spoken, FORMS.en} - {""}
     return sorted(text for text in every if f"{_quoted(text)}:" not in worded)
 
 

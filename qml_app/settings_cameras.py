@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from core.addresses import mask
 from core.errors import UserError
+from core.kinds.sources import nature
 from qml_app import opened, settings_picture
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.settings_draft import refusal
@@ -88,11 +89,10 @@ class CameraList(QObject):  # type: ignore[operator]  # the stubs of QmlUncreata
         self._rows.update([self._row(place, camera) for place, camera in enumerate(self._draft.cameras)])
 
     def _row(self, place: int, camera: dict[str, Any]) -> tuple[Any, ...]:
-        from bootstrap.choose import kind_of  # noqa: PLC0415 -- the first picture does not wait for it
 
         name, source = str(camera.get("id", "")), mask(str(camera.get("source", "")))
         told, reachable, picture = self._result(name, source)
-        kind, trying = kind_of(source), (name, source) in self._trying
+        kind, trying = nature(source), (name, source) in self._trying
         typed, named = str(camera.get("recorded_at") or ""), self._time_in_name(source) if kind == "video" else ""
         here = place == self._draft.camera
         live = self._thumbnails.address(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from core.addresses import is_live
+from core.kinds.sources import nature
 from core.site_names import UNNAMED
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _at_work(camera: dict[str, Any]) -> Status:
 
 
 def _is_file(source: str) -> bool:
-    return source != "" and not is_live(source) and source.partition(":")[0] != "simulator"
+    return source != "" and nature(source) == "video"
 
 
 def caption(state: dict[str, Any]) -> str:

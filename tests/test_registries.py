@@ -14,6 +14,7 @@ from bootstrap.grafana.alerting import rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.dashboards.flux import NAMES
 from bootstrap.grafana.wording import LANGUAGES, spoken
+from core.kinds.sources import FORMS, SOURCES, kind_of
 from core.rules import export
 from core.rules.registry import RuleType, rule_type
 from core.settings import json_schema
@@ -21,11 +22,13 @@ from core.settings.models import Telemetry
 from core.settings.rules import RULES
 from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS, cursors
-from core.settings.words import Words
+from core.sources.problems import PROBLEMS
+from core.words import Words
 from qml_app import registry_words, strings
 from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
+    from core.kinds.sources import SourceKind
     from core.settings.rules import RuleKind
     from core.settings.signals import SignalKind
     from core.settings.sinks import SinkKind
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
 each_sink = pytest.mark.parametrize("sink", SINKS.values(), ids=SINKS)
+each_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 each_signal = pytest.mark.parametrize("feed", SIGNALS.values(), ids=SIGNALS)
 
 
@@ -142,6 +146,33 @@ def test_a_source_of_signals_has_words_in_each_language_and_begins_as_it_may(fee
     if feed.new is not None:
         assert feed.settings.model_validate({"id": "north", "kind": feed.name, **feed.new}).kind == feed.name
         assert feed.fields.keys() <= feed.new.keys()
+
+
+@each_source
+def test_a_kind_of_source_has_its_two_files_of_its_name_and_is_tested(source: SourceKind) -> None:
+    assert find_spec(f"core.kinds.sources.{source.name}") is not None
+    assert find_spec(f"core.sources.captures.{source.name}") is not None
+    tests = (path.read_text("utf-8") for path in (ROOT / "tests/core/sources").glob("test_*.py"))
+    assert any(f'"{source.name}"' in text for text in tests)
+
+
+@each_source
+def test_a_kind_of_source_is_known_by_what_an_address_begins_with(source: SourceKind) -> None:
+    for begin in source.begins:
+        assert begin.endswith(("://", ":"))
+        assert begin == begin.lower()
+        assert kind_of(f"{begin.upper()}x") is source
+    for short, whole in source.short.items():
+        assert kind_of(short) is kind_of(whole) is source
+
+
+@each_source
+def test_a_kind_of_source_is_in_messages_and_in_the_documentation(source: SourceKind) -> None:
+    assert source.form.en in FORMS.en
+    assert source.form.de in FORMS.de
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    assert f"| {source.form.en} | {source.about} |" in page
+    assert source.failure in PROBLEMS
 
 
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:

@@ -6,6 +6,8 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from core.kinds.sources import LISTED
+
 
 def folder(text: str | Path) -> Path:
     """A folder by its name; none is the variable of a script that is not set, not the folder one happens to be in."""
@@ -23,8 +25,8 @@ Prefix: TypeAlias = Annotated[
 Source: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="Video file, rtsp:// or http:// address, webcam:N or simulator. Use the variable to keep a password "
-        "out of the list of processes.",
+        help=f"{LISTED.en[0].upper()}{LISTED.en[1:]}. Use the variable to keep a password out of the list of "
+        "processes.",
         envvar="SMART_INTERSECTION_SOURCE",
         metavar="SOURCE",
     ),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
 from core.addresses import is_url, login, mask, tokens
+from core.errors import UserError
+from core.kinds.sources import SCHEMES, kind_of, nature
 from core.scrub import register, register_login
 
-_STREAMS: Final = ("rtsp", "rtsps", "rtmp", "http", "https", "file")
 _WEIGHTS: Final = (".pt", ".onnx", ".xml")
 
 
@@ -33,7 +34,7 @@ class Address(str):
     @property
     def simulated(self) -> bool:
         """Whether nothing of what it shows is real."""
-        return self.partition(":")[0] == "simulator"
+        return nature(self.reveal()) == "simulator"
 
     def reveal(self) -> str:
         """The whole text, credentials included, as a plain `str`."""
@@ -79,38 +80,16 @@ def _beside(text: str, info: ValidationInfo) -> str:
 
 def _source(address: Address, info: ValidationInfo) -> Address:
     text = address.reveal()
-    if text == "simulator":
-        return Address("simulator:crossroads")
-    if text.startswith("simulator:"):
-        return address
-    if text.startswith("webcam:"):
-        _require(
-            text[7:].isascii() and text[7:].isdigit(), "use webcam:0 for the first camera, webcam:1 for the second"
-        )
-        return address
-    if is_url(text):
-        scheme = text.split(":", 1)[0].lower()
-        _require(scheme in _STREAMS, f"an address must start with {', '.join(name + '://' for name in _STREAMS)}")
-        # Masked too: an unescaped / in a password seems to end the host.
-        _require(
-            scheme == "file" or _has_host(text) or _has_host(mask(text)),
-            "check host and port, for example rtsp://192.0.2.7:554/stream",
-        )
-        return address
-    return Address(_beside(text, info))
-
-
-def _has_host(text: str) -> bool:
+    kind = kind_of(text)
+    if kind is None:
+        raise ValueError(f"an address must start with {', '.join(SCHEMES)}")
+    if kind.nature == "video" and not is_url(text):
+        return Address(_beside(text, info))
     try:
-        parts = urlsplit(text)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:  # an IPv6 address without its bracket, a port that is none
-        return False
-
-
-def _require(holds: bool, remedy: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used
-    if not holds:
-        raise ValueError(remedy)
+        kind.where(text, "")
+    except UserError as error:
+        raise ValueError(error.remedy) from None
+    return Address(kind.short.get(text, text))
 
 
 def _model(text: str, info: ValidationInfo) -> str:

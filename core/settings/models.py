@@ -7,6 +7,7 @@ from pydantic import Field, create_model, model_validator
 
 from core import local_time
 from core.errors import UserError
+from core.kinds.sources import LISTED
 from core.settings.address import File, ModelName, SourceAddress
 from core.settings.basics import Name, Strict
 from core.settings.meaning import mistake, unique
@@ -69,7 +70,7 @@ class Camera(Strict):
 
     id: Name
     source: SourceAddress = Field(
-        description="A file, rtsp:// or http:// address, webcam:N or simulator:crossroads. Printed masked: see Address."
+        description=f"{LISTED.en[0].upper()}{LISTED.en[1:]}. Printed masked: see Address."
     )
     recorded_at: datetime | None = Field(
         None,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.sources.wire import Job
 
 _COMPLAINTS: Final = 2  # file descriptor of the error output, a temporary file the engine gave us
-_CANNOT_OPEN: Final = {"file": "not_video", "stream": "no_stream"}
 #: Lists of other files or addresses; none of them is a recording.
 _LISTS: Final = frozenset({"hls", "concat", "sdp", "dash", "imf"})
 _WEB: Final = "http,https,httpproxy,tcp,tls,crypto,data,hls"
@@ -84,7 +83,7 @@ def open_container(job: Job) -> InputContainer:
         if web and web.problem:
             raise CaptureError(web.problem) from None
         silent = time.monotonic() - began >= job.timeout
-        otherwise = "page" if web and web.page else _CANNOT_OPEN[job.kind]
+        otherwise = "page" if web and web.page else _cannot_open(job.kind)
         raise CaptureError("timeout" if silent else problem(error, otherwise)) from None
     finally:
         av.logging.set_libav_level(av.logging.FATAL)  # a damaged stream complains for as long as it runs

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from core.leftovers import own_name
-from core.sources.problems import PROBLEMS, Problem
+from core.kinds.sources import Problem
+from core.sources.problems import PROBLEMS
 from core.sources.process import DecoderProcess
 from core.sources.ring import Ring, attach
 from core.sources.wire import Message, Say, unpack_truth

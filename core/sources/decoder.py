@@ -16,6 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.decoders import SIMULATOR
+from core.kinds.sources import SOURCES
+from core.sources import captures
 from core.sources.capture import CaptureError
 from core.sources.deck import Deck, play
 from core.sources.hand_over import EveryFrame, NewestFrame, Outlet, listen
@@ -36,14 +38,14 @@ def main() -> None:
     outlet = Outlet(_private_output())
     outlet.send(Message(Say.ALIVE))
     if SIMULATOR in sys.argv[1:]:
-        import core.sources.simulated  # noqa: F401, PLC0415 -- cameras need not load the simulator
+        import core.sources.captures.simulator  # noqa: F401, PLC0415 -- cameras need not load the simulator
     try:
         job = Job.read(lambda size: os.read(0, size))
     except EOFError:
         return
     hand = (NewestFrame if job.live else EveryFrame)(outlet, job.ring)
     outlet.leave = hand.leave
-    if job.kind in {"file", "stream"}:
+    if SOURCES[job.kind].bounded:
         hand.sized = Room(job.kind).fit
     deck = Deck(job)
     begin(partial(listen, hand, 0, deck), "orders", after=After.END)
@@ -66,7 +68,7 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
         look(job, outlet)
         return "ended", None, None
     try:
-        capture = _open(job)
+        capture = captures.build(job)
         outlet.send(Message(Say.OPEN))
         try:
             return capture.ending(_handed_over(job, capture, outlet, hand, deck))
@@ -77,29 +79,17 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
     except MemoryError:
         return "failed", "bloated", None
     except Exception as error:  # noqa: BLE001 -- whatever it is, the engine has to hear of it
-        return "failed", "simulator" if job.kind == "simulator" else "decoder", type(error).__name__
+        return "failed", SOURCES[job.kind].failure, type(error).__name__
 
 
 def _handed_over(job: Job, capture: Capture, outlet: Outlet, hand: EveryFrame, deck: Deck) -> int:
     """Hand over all pictures in the way of their source; returns how many there were."""
-    if job.kind == "file" and isinstance(capture, VideoCapture):
+    if SOURCES[job.kind].nature == "video" and isinstance(capture, VideoCapture):
         outlet.send(facts(0, capture, job))
         return play(capture, deck, outlet, hand, job.begin)
     if isinstance(capture, LiveCapture) and not capture.finite:
         return hand_over_live(capture, outlet, hand)
     return _hand_all_over(capture, _paced(job, capture), outlet, hand)
-
-
-def _open(job: Job) -> Capture:
-    if job.kind == "simulator":
-        from core.sources.simulated import SimulatorCapture  # noqa: PLC0415 -- cameras need not load the simulator
-
-        return SimulatorCapture(int(job.where))
-    if job.kind == "webcam":
-        from core.sources.webcam import WebcamCapture  # noqa: PLC0415 -- nor files and streams OpenCV
-
-        return WebcamCapture(int(job.where))
-    return LiveCapture(job) if job.live else VideoCapture(job)
 
 
 def _paced(job: Job, capture: Capture) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.sources.problems import Problem
+from core.kinds.sources import Problem
 from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ def open_source(  # noqa: PLR0913 -- each is a separate choice of the engine
         UserError: `camera.source` is not a source. Whatever else is wrong shows in `state` and `reason`.
     """
     location = locate(camera.source, camera.id)
-    if location.kind == "file":
+    if location.about.nature == "video":
         typed = begin_as_told(camera.recorded_at, start_time, zone)
         return RecordedSource(lambda: arranged(camera.source, zone), typed, 1.0 if realtime else 0.0, _TIMEOUT)
     live = comes_back(camera) or realtime
@@ -65,7 +65,7 @@ def open_source(  # noqa: PLR0913 -- each is a separate choice of the engine
 
 
 def _behaviour(location: Location, start_time: float | None, clock: WallClock, *, live: bool) -> Behaviour:
-    if location.kind == "simulator":
+    if location.about.nature == "simulator":
         begin = clock.media if live else lambda: SIMULATOR_EPOCH
         return Behaviour(anchor=begin if start_time is None else lambda: start_time, clock=clock)
     return Behaviour(reconnects=True, clock=clock)
@@ -87,7 +87,7 @@ def check_source(camera: Camera, *, timeout: float = 5.0) -> None:
     Raises:
         UserError: no picture can be had, or `camera.source` is not a source.
     """
-    if locate(camera.source, camera.id).kind != "simulator":
+    if locate(camera.source, camera.id).about.nature != "simulator":
         first_picture(camera, timeout=timeout)
 
 
@@ -102,9 +102,7 @@ def first_picture(camera: Camera, *, timeout: float = 5.0) -> Image:
         UserError: no picture can be had, or `camera.source` is not a source.
     """
     location = locate(camera.source, camera.id)
-    files = [location.where]
-    if location.kind == "file":
-        files = _files(camera)
+    files = _files(camera) if location.about.nature == "video" else [location.where]
     refusals = []
     for file in files:
         try:
@@ -123,7 +121,8 @@ def _files(camera: Camera) -> list[str]:
 
 def _picture(camera: Camera, location: Location, timeout: float) -> Image:
     job = trusting(camera, Job(location.kind, location.where, ring="", live=False, paced=False, timeout=timeout))
-    examine = (lambda: file_problem(Path(location.where))) if location.kind == "file" else Behaviour().examine
+    recorded = location.about.nature == "video"
+    examine = (lambda: file_problem(Path(location.where))) if recorded else Behaviour().examine
     source = DecodedSource(job, Behaviour(examine=examine, patience=2 * timeout + 5))
     try:
         frames = source.frames()
@@ -134,7 +133,8 @@ def _picture(camera: Camera, location: Location, timeout: float) -> Image:
     finally:
         source.close()
     problem = source.problem
-    what = f"camera '{camera.id}': {_shown(location)}: {source.reason or 'no image received'}"
+    shown = location.where if recorded else mask(str.__str__(camera.source))
+    what = f"camera '{camera.id}': {shown}: {source.reason or 'no image received'}"
     raise UserError(what, problem.remedy if problem else "try again")
 
 
@@ -144,15 +144,9 @@ def _alone(source: DecodedSource, frames: Iterator[Frame]) -> bool:
 
 
 def comes_back(camera: Camera) -> bool:
-    """Whether the source is one that is waited for when it cannot be opened: a stream or a webcam.
+    """Whether the source is one that is waited for when it cannot be opened: a camera.
 
     Raises:
         UserError: `camera.source` is not a source.
     """
-    return locate(camera.source, camera.id).kind in {"stream", "webcam"}
-
-
-def _shown(location: Location) -> str:
-    if location.kind != "stream":
-        return f"webcam:{location.where}" if location.kind == "webcam" else location.where
-    return mask(location.where)
+    return locate(camera.source, camera.id).about.nature == "camera"

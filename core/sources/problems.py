@@ -7,14 +7,9 @@ the decoder, because it repeats addresses with their credentials.
 from __future__ import annotations
 
 import signal
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Problem(NamedTuple):
-    """What is wrong and what to do."""
-
-    what: str
-    remedy: str
+from core.kinds.sources import SOURCES, Problem
 
 
 _CAMERA_ON: Final = "check that the camera is on and connected to the network, and check address and port"
@@ -24,6 +19,7 @@ FROM_OUTSIDE: Final = (9, 15)  # SIGKILL and SIGTERM, which have no names on Win
 _OTHER_FILE: Final = "check that a media player opens it, or choose another video file (.mp4, .avi, .mkv …)"
 
 PROBLEMS: Final = {
+    **{key: problem for kind in SOURCES.values() for key, problem in kind.problems.items()},
     "refused": Problem("connection refused", _CAMERA_ON),
     "timeout": Problem("connection timed out", _CAMERA_ON),
     "unreachable": Problem("host unreachable", _CAMERA_ON),
@@ -59,16 +55,11 @@ PROBLEMS: Final = {
     "not_video": Problem("not a video file, or an unsupported format", _OTHER_FILE),
     "no_picture": Problem("no frame can be decoded", _OTHER_FILE),
     "one_picture": Problem("the file contains a single image, in which nothing can be counted", _OTHER_FILE),
-    "webcam": Problem(
-        "camera not connected, or in use by another program",
-        "connect the camera, close other programs that use it, or try webcam:1",
-    ),
     "too_large": Problem("the image is larger than 34 megapixels", "reduce the resolution, for example to 1920x1080"),
     "memory": Problem("not enough memory for the images", "run fewer cameras, or reduce the resolution"),
     "bloated": Problem(
         "the source takes too much memory", "check that a media player can open it, and restart the camera"
     ),
-    "simulator": Problem("the simulator failed", "please report this with the log"),
     "decoder": Problem("the decoder failed", "check that a media player opens it, or convert it with ffmpeg"),
 }
 

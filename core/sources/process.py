@@ -18,7 +18,7 @@ from core.threads import After, begin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.sources.problems import Problem
+    from core.kinds.sources import Problem
     from core.sources.wire import Job, Order
 
 _GRACE: Final = 2.0  # seconds a decoder gets to end by itself

@@ -62,7 +62,7 @@ def arranged(source: str, zone: tzinfo = UTC) -> list[Recording]:
 def several(source: str) -> bool:
     """Whether `source` is a folder or a pattern, not one file."""
     location = locate(source, "")
-    if location.kind != "file":
+    if location.about.nature != "video":
         return False
     path = Path(location.where)
     return path.is_dir() or (not path.exists() and _MAGIC.search(location.where) is not None)

@@ -21,7 +21,6 @@ from core.types import Detections, SceneTruth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.sources.location import Kind
 
 WANT: Final = b"\x00\xff"
 ORDER: Final = b"\x00\xfe"
@@ -138,7 +137,7 @@ class Job:
         allowed_hosts: to whom a camera may send us besides itself.
     """
 
-    kind: Kind
+    kind: str
     where: str
     ring: str
     live: bool

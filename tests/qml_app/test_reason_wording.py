@@ -29,7 +29,7 @@ from core.types import Frame, TrackUpdate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.sources.problems import Problem
+    from core.kinds.sources import Problem
 
 
 def problems(folder: Path) -> list[Problem]:

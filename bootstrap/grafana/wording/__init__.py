@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.settings.words import Words
+    from core.words import Words
 
 _FILES: Final = {"de": "german"}
 #: The sources' own language first.

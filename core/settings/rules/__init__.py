@@ -5,12 +5,11 @@ How a rule is applied to what a camera sees is in the file of the same name in `
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING, Final
 
 from pydantic import create_model
 
+from core.kinds.found import found
 from core.settings.basics import Strict
 from core.settings.rules.kind import ForVehicles, RuleKind, RuleSettings, Severity
 
@@ -24,8 +23,7 @@ _SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "warning", "info")
 
 def _known() -> dict[str, RuleKind]:
     """All rules by name, the worst violations first."""
-    modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    kinds: list[RuleKind] = [module.KIND for module in modules if hasattr(module, "KIND")]
+    kinds: list[RuleKind] = found(__name__, __path__)
     return {kind.name: kind for kind in sorted(kinds, key=lambda kind: (_SEVERITIES.index(kind.severity), kind.name))}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.settings.words import Words
+from core.words import Words
 
 LINE: Final = Words("Line", "Linie")
 ZONE: Final = Words("Zone", "Zone")

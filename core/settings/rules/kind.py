@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from core.settings.basics import Strict
-from core.settings.words import Words  # noqa: TC001 -- the contract test reads the types
+from core.words import Words  # noqa: TC001 -- the contract test reads the types
 
 Severity = Literal["critical", "warning", "info"]
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.settings.rules.facts import POINT, SPEED
 from core.settings.rules.kind import RuleKind, RuleSettings
-from core.settings.words import Words
+from core.words import Words
 
 
 class NearMiss(RuleSettings):

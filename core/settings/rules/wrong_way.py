@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.settings.rules.facts import LINE, POINT, SPEED, ZONE
 from core.settings.rules.kind import ForVehicles, RuleKind
-from core.settings.words import Words
+from core.words import Words
 
 
 class WrongWay(ForVehicles):

@@ -5,14 +5,13 @@ How a state is read is in the file of the same name in `core/scene/heads`.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
+from core.kinds.found import found
 from core.settings.signals.kind import SignalKind, SignalSettings
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ __all__ = ["SIGNALS", "Signal", "SignalKind", "SignalSettings"]
 
 def _known() -> dict[str, SignalKind]:
     """All kinds by name."""
-    modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    kinds: list[SignalKind] = [module.KIND for module in modules if hasattr(module, "KIND")]
+    kinds: list[SignalKind] = found(__name__, __path__)
     return {kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.order, kind.name))}
 
 

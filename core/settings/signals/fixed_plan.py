@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.settings.basics import Strict
 from core.settings.signals.kind import SignalKind, SignalSettings
-from core.settings.words import Words
+from core.words import Words
 
 
 class Phase(Strict):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.settings.basics import Name, Polygon, Strict
-from core.settings.words import Words  # noqa: TC001 -- as above
+from core.words import Words  # noqa: TC001 -- as above
 
 
 class SignalSettings(Strict):

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from core.settings.signals.kind import SignalKind, SignalSettings
-from core.settings.words import Words
+from core.words import Words
 
 
 class MqttSignal(SignalSettings):

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from core.settings.basics import Name  # noqa: TC001 -- pydantic looks annotations up
 from core.settings.signals.kind import SignalKind, SignalSettings
-from core.settings.words import Words
+from core.words import Words
 
 
 class SimulatorSignal(SignalSettings):

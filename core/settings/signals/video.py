@@ -9,7 +9,7 @@ from pydantic import model_validator
 from core.settings.basics import Polygon  # noqa: TC001 -- pydantic looks annotations up
 from core.settings.meaning import check_polygon
 from core.settings.signals.kind import SignalKind, SignalSettings
-from core.settings.words import Words
+from core.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,9 @@ How events are delivered there is in the file of the same name in `core/sinks`.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING, Final
 
+from core.kinds.found import found
 from core.settings.sinks.kind import SinkKind
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ __all__ = ["SINKS", "SinkKind", "cursors"]
 
 def _known() -> dict[str, SinkKind]:
     """All kinds by name."""
-    modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    kinds: list[SinkKind] = [module.KIND for module in modules if hasattr(module, "KIND")]
+    kinds: list[SinkKind] = found(__name__, __path__)
     return {kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.order, kind.name))}
 
 

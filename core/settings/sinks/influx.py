@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr
 from core.settings.address import Address, File
 from core.settings.basics import Strict
 from core.settings.sinks.kind import SinkKind
-from core.settings.words import Words
+from core.words import Words
 
 if TYPE_CHECKING:
     from core.settings.models import Telemetry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.settings.words import Words  # noqa: TC001 -- the contract test reads the types
+from core.words import Words  # noqa: TC001 -- the contract test reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Callable

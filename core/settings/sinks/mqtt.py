@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr
 from core.settings.address import File
 from core.settings.basics import Strict
 from core.settings.sinks.kind import SinkKind
-from core.settings.words import Words
+from core.words import Words
 from core.topics import SITE_LEVEL
 
 if TYPE_CHECKING:

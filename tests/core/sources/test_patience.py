@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from core.settings.models import Camera
 from core.sources import decoded, open_source
 from core.sources.decoded import Behaviour, DecodedSource
-from core.sources.problems import Problem, hung
+from core.kinds.sources import Problem
+from core.sources.problems import hung
 from core.sources.process import DecoderProcess
 from core.sources.wire import Job
 

@@ -10,6 +10,7 @@ from core.simulator import Crossroads
 from core.sources.wire import pack_truth
 
 if TYPE_CHECKING:
+    from core.sources.wire import Job
     from core.types import Image, SceneTruth
 
 
@@ -49,3 +50,8 @@ class SimulatorCapture:
 
     def close(self) -> None:
         """See `Capture`."""
+
+
+def build(job: Job) -> SimulatorCapture:
+    """The seed of the job."""
+    return SimulatorCapture(int(job.where))

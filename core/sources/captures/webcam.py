@@ -12,6 +12,7 @@ from core.sources.media_time import MediaClock
 from core.sources.ring import MAX_PIXELS
 
 if TYPE_CHECKING:
+    from core.sources.wire import Job
     from core.types import Image
 
 
@@ -67,3 +68,8 @@ def _bgr(picture: Image) -> Image:
         return picture
     code = cv2.COLOR_GRAY2BGR if picture.ndim == 2 or picture.shape[2] == 1 else cv2.COLOR_BGRA2BGR  # noqa: PLR2004
     return np.asarray(cv2.cvtColor(picture, code), np.uint8)
+
+
+def build(job: Job) -> WebcamCapture:
+    """The camera of the job."""
+    return WebcamCapture(int(job.where))
