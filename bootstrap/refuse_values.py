@@ -15,6 +15,7 @@ from bootstrap.plain import typed
 from bootstrap.report_file import check_report
 from core.addresses import is_url
 from core.errors import UserError
+from core.kinds.runtimes import GIVE, model_file
 from core.kinds.sources import FORMS, kind_of
 from core.suffixes import VIDEOS
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _CATALOGUE: Final = Path(__file__).parents[1] / "assets" / "catalogue.json"
 _LARGEST: Final = 1_000_000  # bytes of a configuration
 _START: Final = "create one with: smart-intersection config init FILE"
-_GIVE: Final = "use a .pt file, an .onnx file, an OpenVINO folder or a known name"
 
 
 def _prefix(value: str) -> None:
@@ -67,16 +67,16 @@ def _files(path: Path) -> None:
 
 def _model(value: str) -> None:
     path = Path(value).expanduser()
-    if path.is_file() and (path.suffix.lower() not in (".pt", ".onnx", ".xml") or not path.stat().st_size):
-        raise Stop(f"{value} is not a model file", _GIVE)
+    if path.is_file() and (model_file(path) is None or not path.stat().st_size):
+        raise Stop(f"{value} is not a model file", GIVE.en)
     if path.exists() or value == "ground-truth":
         return
     if path.name != value or (path.suffix and path.suffix != ".pt"):
-        raise Stop(f"model not found: {value}", _GIVE)
+        raise Stop(f"model not found: {value}", GIVE.en)
     rows = json.loads(_CATALOGUE.read_bytes())["artifacts"]
     known = sorted({row["product"] for row in rows if row["kind"] == "weights"})
     if value.removesuffix(".pt") not in known:
-        raise Stop(f"unknown model '{value}'", f"{_GIVE} ({', '.join(known)})")
+        raise Stop(f"unknown model '{value}'", f"{GIVE.en} ({', '.join(known)})")
 
 
 def _config(value: str) -> None:

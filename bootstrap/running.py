@@ -29,8 +29,8 @@ from bootstrap.reviving import Reviving
 from bootstrap.shown import shown
 from bootstrap.table import report_table
 from core import paths, private
-from core.kinds.sources import is_live
 from core.errors import UserError
+from core.kinds.sources import is_live
 from core.live import read_state
 from core.locking import own_lock
 from core.processes import Identity

@@ -10,8 +10,8 @@ from urllib.request import url2pathname
 
 from bootstrap.effective import Effective, settings, with_source
 from core import paths
-from core.kinds.sources import is_live
 from core.errors import UserError
+from core.kinds.sources import is_live
 from core.suffixes import VIDEOS
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
-"""The words of rules, sinks and signals for the window, made from their own files by `python -m qml_app.strings`.
+"""The words of what is found by itself, for the window, made from their own files by `python -m qml_app.strings`.
 
 They go into a QML file like all texts, so that they change with the language; their translations stand beside them in
-`core/settings/rules`, `sinks` and `signals` and are put into the `.ts` files from there.
+`core/settings/rules`, `sinks` and `signals` and in `core/kinds`, and are put into the `.ts` files from there.
 """
 
 from __future__ import annotations
@@ -11,27 +11,31 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from core.kinds.runtimes import GIVE, MODEL_FILES, RUNTIMES
 from core.kinds.sources import FORMS
 from core.settings.rules import RULES
 from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS
+from core.words import Words
 from qml_app.environment import QML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from core.words import Words
 
 FILE: Final = QML / "SmartIntersection/Theme/RegistryWording.qml"
 _HEAD: Final = """pragma Singleton
 
 import QtQml
 
-// What rules are called, their thresholds and the facts of a violation; deliveries and sources of signals.
-// Made from core/settings/rules, sinks and signals by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; deliveries, sources of signals, detector
+// runtimes and files of models. Made by `python -m qml_app.strings` from core/settings/rules, sinks and signals and
+// core/kinds; do not edit.
 QtObject {
 """
+#: Sentences made of what all kinds of sources, and all runtimes, are called.
+COMPOSED: Final = (FORMS, GIVE, Words(f"{GIVE.en} (%1)", f"{GIVE.de} (%1)"))
 _CONTEXT: Final = re.compile(rf"<name>({FILE.stem}|Sentences)</name>.*?</context>", re.DOTALL)
 _MESSAGE: Final = re.compile(r"(<source>([^<]*)</source>\s*)<translation\b[^>]*?(?:/>|>[^<]*</translation>)")
 
@@ -51,8 +55,19 @@ def qml() -> str:
         + f"    function isSink(code: string): bool {{\n        return {sinks}.includes(code);\n    }}\n\n"
         + _function("feed", {name: kind.label for name, kind in SIGNALS.items()})
         + _function("feedField", _fields(0))
-        + _function("feedHint", _fields(1)).rstrip()
-        + "\n}\n"
+        + _function("feedHint", _fields(1))
+        + _runtimes()
+        + "}\n"
+    )
+
+
+def _runtimes() -> str:
+    """Detector runtimes as choices, and patterns of the files that can be models."""
+    rows = ",\n".join(f'        {{ value: "{name}", text: "{kind.title}" }}' for name, kind in RUNTIMES.items())
+    patterns = " ".join(f"*{ending}" for ending in MODEL_FILES)
+    return (
+        f"    readonly property list<var> runtimes: [\n{rows}\n    ]\n"
+        f'    readonly property string modelFiles: "{patterns}"\n'
     )
 
 
@@ -67,8 +82,8 @@ def words() -> Iterator[Words]:
 
 
 def translate(source: Path) -> None:
-    """Put their own translations into a .ts file; one sentence is made of what all sources are called."""
-    ours = {FILE.stem: tuple(words()), "Sentences": (FORMS,)}
+    """Put their own translations into a .ts file."""
+    ours = {FILE.stem: tuple(words()), "Sentences": COMPOSED}
 
     def context(found: re.Match[str]) -> str:
         said = {one.en: one._asdict()[source.stem] for one in ours[found[1]]}

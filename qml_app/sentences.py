@@ -14,8 +14,8 @@ from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from core.kinds.sources import FORMS
 from qml_app.environment import QML
+from qml_app.registry_words import COMPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,8 @@ def sentences(root: Path = ROOT) -> list[str]:
     found = chain.from_iterable(_said(file, name) for file, name in heard.items())
     spoken = chain.from_iterable(_spoken(file, name) for file, name in heard.items() if name.startswith(SPEAKING))
     worded = "".join(file.read_text("utf-8") for file in WORDED)
-    every = {*map(_numbered, found), *spoken, FORMS.en} - {""}
+    composed = (one.en for one in COMPOSED if root == ROOT)
+    every = {*map(_numbered, found), *spoken, *composed} - {""}
     return sorted(text for text in every if f"{_quoted(text)}:" not in worded)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +16,7 @@ from bootstrap.grafana.alerting import rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.dashboards.flux import NAMES
 from bootstrap.grafana.wording import LANGUAGES, spoken
+from core.kinds.runtimes import MODEL_FILES, RUNTIMES, readers
 from core.kinds.sources import FORMS, SOURCES, kind_of
 from core.rules import export
 from core.rules.registry import RuleType, rule_type
@@ -28,6 +31,7 @@ from qml_app import registry_words, strings
 from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
+    from core.kinds.runtimes import RuntimeKind
     from core.kinds.sources import SourceKind
     from core.settings.rules import RuleKind
     from core.settings.signals import SignalKind
@@ -37,6 +41,7 @@ ROOT: Final = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
 each_sink = pytest.mark.parametrize("sink", SINKS.values(), ids=SINKS)
 each_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+each_runtime = pytest.mark.parametrize("runtime", RUNTIMES.values(), ids=RUNTIMES)
 each_signal = pytest.mark.parametrize("feed", SIGNALS.values(), ids=SIGNALS)
 
 
@@ -173,6 +178,31 @@ def test_a_kind_of_source_is_in_messages_and_in_the_documentation(source: Source
     page = (ROOT / "docs/configuration.md").read_text("utf-8")
     assert f"| {source.form.en} | {source.about} |" in page
     assert source.failure in PROBLEMS
+
+
+@each_runtime
+def test_a_detector_runtime_has_its_two_files_of_its_name_and_is_tested(runtime: RuntimeKind) -> None:
+    module = import_module(f"core.detect.{runtime.name}_runtime")
+    assert callable(module.build)
+    assert not runtime.accelerators or module.sees_accelerator() in {True, False}
+    tests = (path.read_text("utf-8") for path in (ROOT / "tests/core/detect").glob("test_*.py"))
+    assert any(f'"{runtime.name}"' in text for text in tests)
+
+
+@each_runtime
+def test_a_detector_runtime_is_in_the_schema_the_documentation_and_the_window(runtime: RuntimeKind) -> None:
+    assert runtime.name in json_schema()["$defs"]["Detector"]["properties"]["backend"]["enum"]
+    row = re.search(r"^\| `backend` \|.*$", (ROOT / "docs/configuration.md").read_text("utf-8"), re.MULTILINE)
+    assert row is not None
+    assert f"`{runtime.name}`" in row[0]
+    choice = f'{{ value: "{runtime.name}", text: "{runtime.title}" }}'
+    assert choice in registry_words.FILE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", MODEL_FILES)
+def test_of_runtimes_that_read_the_same_file_one_is_the_best(ending: str) -> None:
+    ranks = [RUNTIMES[name].reads[ending] for name in readers(ending)]
+    assert ranks == sorted(set(ranks))
 
 
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:

@@ -64,7 +64,7 @@ def exported(weights: Path, target: Format, cache: Path, progress: Callable[[str
     return result
 
 
-def kept(stem: str, digest: str, target: Format, cache: Path) -> Path | None:
+def kept(stem: str, digest: str, target: str, cache: Path) -> Path | None:
     """The newest undamaged export of these weights, whichever versions made it; None if there is none.
 
     Args:
@@ -83,7 +83,7 @@ def _key(stem: str, digest: str, target: Format) -> str:
     return _slug(f"{_begin(stem, digest, target)}-{versions}-{_EDITION}")
 
 
-def _begin(stem: str, digest: str, target: Format) -> str:
+def _begin(stem: str, digest: str, target: str) -> str:
     return f"{stem[:40]}-{digest[:16]}-{target}"
 
 

@@ -12,7 +12,7 @@ from core.detect.decode import Decoder
 from core.detect.letterbox import GREY, Letterbox
 from core.detect.notices import notice
 from core.detect.picture import whole
-from core.detect.protocol import Backend, DetectorInfo, Shape
+from core.detect.protocol import DetectorInfo, Shape
 from core.errors import UserError
 from core.types import Detections
 
@@ -52,7 +52,7 @@ class Runtime(Protocol):
 
     facts: Facts
     head: Head
-    backend: Backend
+    backend: str
     device: str
     depth: int
     grey: bool  # it takes pictures without colour

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from core.detect.opening import Opening
     from core.detect.picture import Planes
-    from core.detect.protocol import Backend, Shape
+    from core.detect.protocol import Shape
     from core.types import Image
 
 
@@ -42,7 +43,7 @@ class OnnxRuntime:
         UserError: unreadable, not a detection network, or no such device.
     """
 
-    backend: Backend = "onnx"
+    backend = "onnx"
     depth = 1
 
     def __init__(self, path: Path, device: str, names: Mapping[str, str], shown: Path) -> None:
@@ -150,3 +151,13 @@ def _providers(device: str, available: list[str]) -> list[str]:
             f"choose one of auto, {', '.join(sorted(names))}",
         )
     return list(dict.fromkeys([names[short], names["cpu"]]))
+
+
+def build(opening: Opening) -> OnnxRuntime:
+    """The network of a model.
+
+    Raises:
+        UserError: see `OnnxRuntime`.
+    """
+    settings = opening.settings
+    return OnnxRuntime(opening.exported("onnx"), settings.device, settings.names, opening.file)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import structlog
 
+from core.detect.facts import read_facts, sidecar
 from core.detect.head import check_outputs, read_head
+from core.detect.onnx_runtime import onnx_facts
 from core.detect.openvino_graph import CHANGES, UNTOUCHED, Change, agree, changed
 from core.detect.picture import taken, trial, trial_shape
 from core.errors import UserError
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from core.detect.facts import Facts
+    from core.detect.opening import Opening
     from core.detect.picture import Planes
-    from core.detect.protocol import Backend, Shape
+    from core.detect.protocol import Shape
     from core.types import Image
 
 log = structlog.get_logger()
@@ -56,7 +59,7 @@ class OpenVinoRuntime:
         UserError: unreadable, not a detection network, or no such device.
     """
 
-    backend: Backend = "openvino"
+    backend = "openvino"
 
     def __init__(  # noqa: PLR0913, PLR0917 -- what is run, on what, and what to call it
         self, path: Path, facts: Facts, device: str, streams: int, names: Mapping[str, str], shown: Path
@@ -237,3 +240,14 @@ def _length(side: Any) -> int | None:  # noqa: ANN401 -- openvino.Dimension
 def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[-1] if lines else type(error).__name__)[:200]
+
+
+def build(opening: Opening) -> OpenVinoRuntime:
+    """The network of a model.
+
+    Raises:
+        UserError: see `OpenVinoRuntime`.
+    """
+    settings, path = opening.settings, opening.exported("openvino")
+    facts = onnx_facts(path) if path.suffix.lower() == ".onnx" else read_facts(sidecar(path))
+    return OpenVinoRuntime(path, facts, settings.device, opening.streams, settings.names, opening.file)

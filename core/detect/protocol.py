@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from core.settings.models import Detector as Settings
     from core.types import Detections, Frame
 
-Backend: TypeAlias = Literal["openvino", "onnx", "torch", "motion", "ground-truth"]
 Shape: TypeAlias = tuple[int, int]  # height, width
 
 
@@ -28,7 +27,7 @@ class DetectorInfo:
     """
 
     name: str
-    backend: Backend
+    backend: str
     device: str
     input: Shape | None = None
     notice: str | None = None

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from core.detect.protocol import Backend, Shape
+    from core.detect.opening import Opening
+    from core.detect.protocol import Shape
     from core.types import Image
 
 
@@ -41,7 +42,7 @@ class TorchRuntime:
         UserError: not a detection checkpoint, or no such device.
     """
 
-    backend: Backend = "torch"
+    backend = "torch"
     batch = 1
     fixed: Shape | None = None
 
@@ -124,7 +125,7 @@ def has_accelerator() -> bool:
         return False
 
 
-def torch_sees_accelerator() -> bool:
+def sees_accelerator() -> bool:
     """Whether the installed torch can use one: a CPU build cannot, whatever the machine has."""
     if not has_accelerator() or importlib.util.find_spec("torch") is None:
         return False
@@ -144,3 +145,12 @@ def _torch_device(torch: Any, device: str) -> str:  # noqa: ANN401 -- a module
     except (RuntimeError, AssertionError) as error:
         raise UserError(f"PyTorch finds no device '{device}' on this machine", "set detector.device to auto") from error
     return wanted
+
+
+def build(opening: Opening) -> TorchRuntime:
+    """The network of a model.
+
+    Raises:
+        UserError: see `TorchRuntime`.
+    """
+    return TorchRuntime(opening.file, opening.settings.device, opening.cache, opening.settings.names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Self
 from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationInfo
@@ -11,10 +11,9 @@ from pydantic_core import core_schema
 
 from core.addresses import is_url, login, mask, tokens
 from core.errors import UserError
+from core.kinds.runtimes import model_file
 from core.kinds.sources import SCHEMES, kind_of, nature
 from core.scrub import register, register_login
-
-_WEIGHTS: Final = (".pt", ".onnx", ".xml")
 
 
 class Address(str):
@@ -82,7 +81,8 @@ def _source(address: Address, info: ValidationInfo) -> Address:
     text = address.reveal()
     kind = kind_of(text)
     if kind is None:
-        raise ValueError(f"an address must start with {', '.join(SCHEMES)}")
+        remedy = f"an address must start with {', '.join(SCHEMES)}"
+        raise ValueError(remedy)
     if kind.nature == "video" and not is_url(text):
         return Address(_beside(text, info))
     try:
@@ -94,7 +94,7 @@ def _source(address: Address, info: ValidationInfo) -> Address:
 
 def _model(text: str, info: ValidationInfo) -> str:
     """Known names stay; whatever looks like a file, or is one, is a file."""
-    looks_like_file = "/" in text or "\\" in text or text.lower().endswith(_WEIGHTS)
+    looks_like_file = "/" in text or "\\" in text or model_file(text) is not None
     beside = _beside(text, info)
     return beside if looks_like_file or Path(beside).is_dir() else text
 

@@ -7,6 +7,7 @@ from pydantic import Field, create_model, model_validator
 
 from core import local_time
 from core.errors import UserError
+from core.kinds.runtimes import RUNTIMES
 from core.kinds.sources import LISTED
 from core.settings.address import File, ModelName, SourceAddress
 from core.settings.basics import Name, Strict
@@ -30,13 +31,19 @@ ClassName = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person"]
 Meaning = Literal["car", "truck", "bus", "motorcycle", "bicycle", "person", "ignore"]
 
 
+if TYPE_CHECKING:
+    Backend = str
+else:
+    Backend = Literal[("auto", *RUNTIMES)]
+
+
 class Detector(Strict):
     """Which detector runs. Without a model the motion detector does, and every report says so."""
 
     model: ModelName | None = Field(
         None, description="A path (.pt, .onnx, OpenVINO folder), a known name such as yolo11n, or 'ground-truth'."
     )
-    backend: Literal["auto", "openvino", "onnx", "torch"] = "auto"
+    backend: Backend = "auto"
     device: str = "auto"
     image_size: Annotated[int, Field(ge=64, le=4096, multiple_of=32)] | None = Field(
         None, description="Longer side of the model's input in pixels. Default: the size it was trained for."
@@ -69,9 +76,7 @@ class Camera(Strict):
     """One camera and its scene."""
 
     id: Name
-    source: SourceAddress = Field(
-        description=f"{LISTED.en[0].upper()}{LISTED.en[1:]}. Printed masked: see Address."
-    )
+    source: SourceAddress = Field(description=f"{LISTED.en[0].upper()}{LISTED.en[1:]}. Printed masked: see Address.")
     recorded_at: datetime | None = Field(
         None,
         description="For a file: the time of its first frame. Default: from its name, metadata or modification time.",

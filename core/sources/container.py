@@ -105,6 +105,10 @@ def _web(job: Job) -> Web | None:
     return web
 
 
+def _cannot_open(kind: str) -> str:
+    return "not_video" if kind == "file" else "no_stream"
+
+
 def best_stream(container: InputContainer, kind: str) -> VideoStream:
     """The video to look at: the one marked as default, else the largest; a cover is no video. One thread decodes it.
 
@@ -115,7 +119,7 @@ def best_stream(container: InputContainer, kind: str) -> VideoStream:
     """
     moving = [one for one in container.streams.video if one.codec_context and not one.disposition & _STILL]
     if not moving:
-        raise CaptureError(_CANNOT_OPEN[kind])
+        raise CaptureError(_cannot_open(kind))
     marked = [one for one in moving if one.disposition & Disposition.default]
     # Most writers mark the first one, whatever it is: only another one is marked on purpose.
     chosen = marked[0] if len(marked) == 1 and marked[0] is not moving[0] else max(moving, key=_pixels)

@@ -8,8 +8,8 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from core.leftovers import own_name
 from core.kinds.sources import Problem
+from core.leftovers import own_name
 from core.sources.problems import PROBLEMS
 from core.sources.process import DecoderProcess
 from core.sources.ring import Ring, attach

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.addresses import mask
 from core.errors import UserError
 from core.kinds.sources import FORMS, SOURCES, SourceKind, kind_of
 
@@ -41,4 +40,4 @@ def locate(source: str, camera: str) -> Location:
     if kind is None:
         scheme = text.partition(":")[0]
         raise UserError(f"camera '{camera}': {scheme}:// is not a supported source", FORMS.en)
-    return Location(kind.name, kind.where(text, f"camera '{camera}': '{mask(text)}'"))
+    return Location(kind.name, kind.where(text, camera))

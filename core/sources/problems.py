@@ -11,7 +11,6 @@ from typing import Final
 
 from core.kinds.sources import SOURCES, Problem
 
-
 _CAMERA_ON: Final = "check that the camera is on and connected to the network, and check address and port"
 _SIGN_IN: Final = "check the user name and password in the address (rtsp://user:password@host/…)"
 #: Signals by which others end a process.

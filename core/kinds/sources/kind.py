@@ -34,7 +34,7 @@ class SourceKind:
         form: how it is written, with its article if it needs one: part of a list in messages.
         about: what it is: a cell of the documentation.
         nature: how it is treated.
-        where: from the whole text, and what it is called in errors, to what a decoder is told; `UserError` where the
+        where: from the whole text, and the camera that errors name, to what a decoder is told; `UserError` where the
             text makes no sense.
         bounded: a decoder of it gets no more memory than its pictures need, because anybody may have made them.
         problems: reasons of its own for which there are no pictures, by key.

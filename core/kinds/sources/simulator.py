@@ -12,12 +12,13 @@ from core.words import Words
 _TEXT: Final = re.compile(r"simulator(?::(?:crossroads)?(?:\?seed=([0-9]{1,9}))?)?", re.IGNORECASE)
 
 
-def _where(text: str, said: str) -> str:
+def _where(text: str, camera: str) -> str:
     """Its seed."""
     known = _TEXT.fullmatch(text)
     if known is None:
         raise UserError(
-            f"{said} is not a known simulator scene", "use simulator:crossroads or simulator:crossroads?seed=7"
+            f"camera '{camera}': '{text}' is not a known simulator scene",
+            "use simulator:crossroads or simulator:crossroads?seed=7",
         )
     return known[1] or "1"
 

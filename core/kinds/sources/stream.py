@@ -11,10 +11,13 @@ from core.kinds.sources.kind import SourceKind
 from core.words import Words
 
 
-def _where(text: str, said: str) -> str:
+def _where(text: str, camera: str) -> str:
     """The whole address. Masked it must make sense too: an unescaped / in a password seems to end the host."""
     if not (_has_host(text) or _has_host(mask(text))):
-        raise UserError(f"{said} has no host", "check host and port, for example rtsp://192.0.2.7:554/stream")
+        raise UserError(
+            f"camera '{camera}': '{mask(text)}' has no host",
+            "check host and port, for example rtsp://192.0.2.7:554/stream",
+        )
     return text
 
 

@@ -11,12 +11,13 @@ from core.words import Words
 _DIGITS: Final = 9  # fit every int
 
 
-def _where(text: str, said: str) -> str:
+def _where(text: str, camera: str) -> str:
     """Its number."""
     number = text.partition(":")[2]
     if not (number.isascii() and number.isdigit() and len(number) <= _DIGITS):
         raise UserError(
-            f"{said} contains an invalid number", "use webcam:0 for the first camera, webcam:1 for the second"
+            f"camera '{camera}': '{text}' contains an invalid number",
+            "use webcam:0 for the first camera, webcam:1 for the second",
         )
     return number
 

@@ -7,8 +7,8 @@ from pydantic import Field, SecretStr
 from core.settings.address import File
 from core.settings.basics import Strict
 from core.settings.sinks.kind import SinkKind
-from core.words import Words
 from core.topics import SITE_LEVEL
+from core.words import Words
 
 if TYPE_CHECKING:
     from core.settings.models import Telemetry

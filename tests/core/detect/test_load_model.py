@@ -230,6 +230,6 @@ def test_another_file_of_a_known_models_name_is_told_from_it(tmp_path: Path, mon
     known = catalogue.known_models()
     genuine = known["yolo11n"].model_copy(update={"sha256": catalogue.sha256(file)})
     monkeypatch.setattr(catalogue, "known_models", lambda: {**known, "yolo11n": genuine})
-    assert reported(file, "checkpoint") == "yolo11n"
+    assert reported(file) == "yolo11n"
     file.write_bytes(b"another one")
-    assert re.fullmatch(r"yolo11n \([0-9a-f]{8}\)", reported(file, "checkpoint"))
+    assert re.fullmatch(r"yolo11n \([0-9a-f]{8}\)", reported(file))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from core.settings.models import Camera
 from core.sources import decoded, open_source
 from core.sources.decoded import Behaviour, DecodedSource
-from core.kinds.sources import Problem
 from core.sources.problems import hung
 from core.sources.process import DecoderProcess
 from core.sources.wire import Job
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pytest
+
+    from core.kinds.sources import Problem
 
 
 def test_patience_grows_from_attempt_to_attempt_until_a_picture_comes(monkeypatch: pytest.MonkeyPatch) -> None:

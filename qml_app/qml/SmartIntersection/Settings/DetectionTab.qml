@@ -63,12 +63,7 @@ ScrollArea {
                         config: tab.config
                         key: "detector.backend"
                         label: qsTr("Runtime")
-                        choices: [
-                            { value: "auto", text: qsTr("Automatic") },
-                            { value: "openvino", text: "OpenVINO" },
-                            { value: "onnx", text: "ONNX Runtime" },
-                            { value: "torch", text: "PyTorch" }
-                        ]
+                        choices: [{ value: "auto", text: qsTr("Automatic") }, ...RegistryWording.runtimes]
                     }
 
                     SettingField {

@@ -2,8 +2,9 @@ pragma Singleton
 
 import QtQml
 
-// What rules are called, their thresholds and the facts of a violation; deliveries and sources of signals.
-// Made from core/settings/rules, sinks and signals by `python -m qml_app.strings`; do not edit.
+// What rules are called, their thresholds and the facts of a violation; deliveries, sources of signals, detector
+// runtimes and files of models. Made by `python -m qml_app.strings` from core/settings/rules, sinks and signals and
+// core/kinds; do not edit.
 QtObject {
     function label(code: string): string {
         switch (code) {
@@ -93,4 +94,11 @@ QtObject {
         default: return code;
         }
     }
+
+    readonly property list<var> runtimes: [
+        { value: "openvino", text: "OpenVINO" },
+        { value: "onnx", text: "ONNX Runtime" },
+        { value: "torch", text: "PyTorch" }
+    ]
+    readonly property string modelFiles: "*.onnx *.pt *.xml"
 }

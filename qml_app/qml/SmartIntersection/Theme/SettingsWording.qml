@@ -152,7 +152,7 @@ QtObject {
     }
 
     function models(): list<string> {
-        return [qsTr("Models (*.pt *.onnx *.xml)"), qsTr("All files (*)")];
+        return [qsTr("Models (%1)").arg(RegistryWording.modelFiles), qsTr("All files (*)")];
     }
 
     function kinds(line: bool): var {
