@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from engine_stand_in import camera_state, state
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
@@ -85,6 +86,18 @@ def test_every_signal_is_in_sight_however_small_the_tile(show: Show, width: int,
     assert ({"north", "west"} <= words) == named
 
 
+def test_a_line_ends_where_its_picture_does(show: Show) -> None:
+    corners = [QPointF(-50, 20), QPointF(50, 20), QPointF(50, 300), QPointF(20, 300), QPointF(20, 80), QPointF(60, 80)]
+    given = {"points": corners, "middle": QPointF(-20, 20), "angle": 0.0, "forward": 0, "backward": 0, "zoom": 1.0}
+    window = show("SceneLine", 100, 100, name="all", kind="count", room=QSizeF(100, 100), **given)
+    pieces = window.rootObject().property("_pieces")
+    assert (pieces.toVariant() if isinstance(pieces, QJSValue) else pieces) == [
+        [QPointF(0, 20), QPointF(50, 20), QPointF(50, 100)],
+        [QPointF(20, 100), QPointF(20, 80), QPointF(60, 80)],
+    ]
+    assert [one for one in items(window.rootObject()) if one.x() == given["middle"].x()] == [], "its arrow"
+
+
 def test_a_button_that_is_disabled_looks_so_and_keeps_its_click(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
     camera = Camera("cam-1")
     given = {"camera": camera, "snapshots": Snapshots(tmp_path), "enlargeable": True}
@@ -152,6 +165,22 @@ def test_no_word_of_a_services_name_is_broken_for_a_figures_sake(show: Show) -> 
     window = show("ServiceRow", 200, 80, service="engine", **told)
     (name,) = [one for one in items(window.rootObject()) if one.property("text") == "Engine"]
     assert name.property("lineCount") == 1
+
+
+def test_no_word_of_a_cameras_name_is_broken_for_its_states_sake(show: Show) -> None:
+    told = {
+        "level": "busy",
+        "condition": "reconnecting",
+        "address": "",
+        "reason": "",
+        "backlog": 0,
+        "amount": 14,
+        "lost": 0,
+    }
+    window = show("ServiceRow", 230, 80, service="camera/roundabout-entry-west-2", **told)
+    shown = {one.property("text"): one for one in items(window.rootObject()) if one.isVisible()}
+    assert shown["roundabout-entry-west-2"].property("lineCount") == 1
+    assert place(shown["reconnecting"]).top() >= place(shown["roundabout-entry-west-2"]).bottom()
 
 
 @pytest.mark.parametrize("width", [640, 680, 714, 760])

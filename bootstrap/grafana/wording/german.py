@@ -33,7 +33,7 @@ _LABELS: Final = {
     "open": "offen",
     "starting": "startet",
     "running": "läuft",
-    "reconnecting": "Verbindung unterbrochen",
+    "reconnecting": "verbindet neu",
     "ended": "beendet",
     "stopped": "gestoppt",
     "failed": "ausgefallen",

@@ -16,6 +16,9 @@ Item {
     required property int forward
     required property int backward
     required property real zoom
+    // Of the picture, in its pixels. What lies beyond is not drawn: where the processor draws the window, nothing else
+    // keeps a path within its picture.
+    required property size room
     // Where the plate stands; null where there is no room for it.
     property var spot: null
     // With the line's name on it.
@@ -32,8 +35,10 @@ Item {
         const height = Math.abs(Math.sin(line._radians)) * Theme.arrowLength + 2 * Theme.arrowHead;
         return Qt.rect(x - width / 2, y - height / 2, width, height);
     }
+    readonly property var _pieces: Places.inside(points, room.width, room.height)
     readonly property color _color: kind === "stop" ? Theme.color.stopLine : Theme.color.countLine
     readonly property real _radians: angle * Math.PI / 180
+    readonly property real _reach: zoom > 0 ? Theme.arrowLength / zoom : 0
 
     // Where the plate may stand: behind the arrow, else at an end of the line.
     function marks(): var {
@@ -47,6 +52,10 @@ Item {
     // Whether a point of the screen is at the line.
     function holds(x: real, y: real): bool {
         return Places.near(line.points, x / line.zoom, y / line.zoom, Theme.reach / line.zoom);
+    }
+
+    function _holds(x: real, y: real): bool {
+        return x >= 0 && y >= 0 && x <= line.room.width && y <= line.room.height;
     }
 
     function _plate(named: bool): size {
@@ -65,8 +74,8 @@ Item {
             strokeColor: Theme.color.videoScrim
             strokeWidth: line.zoom > 0 ? (Theme.strokeStrong + Theme.stroke) / line.zoom : Theme.stroke
 
-            PathPolyline {
-                path: line.points
+            PathMultiline {
+                paths: line._pieces
             }
         }
 
@@ -76,13 +85,15 @@ Item {
             strokeColor: line._color
             strokeWidth: line.zoom > 0 ? Theme.stroke / line.zoom : Theme.stroke
 
-            PathPolyline {
-                path: line.points
+            PathMultiline {
+                paths: line._pieces
             }
         }
     }
 
     Item {
+        visible: line._holds(line.middle.x, line.middle.y) && line._holds(line.middle.x + Math.cos(line._radians) * line._reach,
+            line.middle.y + Math.sin(line._radians) * line._reach)
         x: line.middle.x * line.zoom
         y: line.middle.y * line.zoom
         rotation: line.angle
@@ -130,7 +141,7 @@ Item {
 
     // From a plate that stands apart to its line.
     Shape {
-        visible: (line.spot?.ring ?? 0) > 0
+        visible: (line.spot?.ring ?? 0) > 0 && line._holds(line.middle.x, line.middle.y)
 
         ShapePath {
             fillColor: "transparent"

@@ -13,6 +13,8 @@ Item {
     required property real zoom
     // Names of what is not to be drawn.
     property var hiddenLayers: []
+    // In pixels of the picture.
+    readonly property size _room: zoom > 0 ? Qt.size(width / zoom, height / zoom) : Qt.size(0, 0)
 
     function has(layer: string): bool {
         return overlay.hiddenLayers.indexOf(layer) < 0;
@@ -64,6 +66,7 @@ Item {
 
         SceneZone {
             zoom: overlay.zoom
+            room: overlay._room
             onPointsChanged: plan.sceneChanged()
             onPlateChanged: plan.sceneChanged()
             onPointedChanged: plan.sceneChanged()
@@ -143,6 +146,7 @@ Item {
 
         SceneLine {
             zoom: overlay.zoom
+            room: overlay._room
             onArrowChanged: plan.sceneChanged()
             onPlatesChanged: plan.sceneChanged()
             onPointedChanged: plan.sceneChanged()

@@ -12,6 +12,8 @@ Item {
     required property string kind
     required property var points
     required property real zoom
+    // Of the picture, in its pixels.
+    required property size room
     // Where the name stands; null where there is no room for it.
     property var spot: null
     readonly property size plate: Qt.size(Math.ceil(words.implicitWidth) + 2 * Theme.spaceXs, Math.ceil(words.implicitHeight))
@@ -41,8 +43,8 @@ Item {
             strokeStyle: ShapePath.DashLine
             dashPattern: Theme.dashes
 
-            PathPolyline {
-                path: zone.points.concat([zone.points[0]])
+            PathMultiline {
+                paths: Places.inside(zone.points.concat([zone.points[0]]), zone.room.width, zone.room.height)
             }
         }
     }

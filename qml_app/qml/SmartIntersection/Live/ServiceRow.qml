@@ -25,6 +25,9 @@ ColumnLayout {
     readonly property bool _below: service.includes("/")
         || Theme.dot + name.implicitWidth + figures.implicitWidth + state.implicitWidth + 3 * Theme.spaceS > width
 
+    // No word of a name is broken for its state's sake either.
+    readonly property bool _stateBelow: Theme.dot + name.implicitWidth + state.implicitWidth + 2 * Theme.spaceS > width
+
     // Where room is short, a reason has no more than three lines; the camera's tile tells it all.
     property bool brief: false
 
@@ -66,10 +69,21 @@ ColumnLayout {
         BodyText {
             id: state
 
+            visible: !row._stateBelow
             text: Wording.serviceState(row.condition, row.level)
             color: Theme.level(row.level)
             Accessible.ignored: true
         }
+    }
+
+    BodyText {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.dot + Theme.spaceS
+        visible: row._stateBelow
+        text: state.text
+        color: state.color
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
     }
 
     HintText {

@@ -21,3 +21,36 @@ export function within(points, x, y) {
     });
     return crossed.length % 2 === 1;
 }
+
+// Which part of the way from one point to the next lies in the picture, as shares of it; null for none.
+function part(one, next, width, height) {
+    let first = 0;
+    let last = 1;
+    for (const [from, way, most] of [[one.x, next.x - one.x, width], [one.y, next.y - one.y, height]]) {
+        if (way === 0 && (from < 0 || from > most))
+            return null;
+        if (way !== 0) {
+            first = Math.max(first, Math.min(-from / way, (most - from) / way));
+            last = Math.min(last, Math.max(-from / way, (most - from) / way));
+        }
+    }
+    return first < last ? [first, last] : null;
+}
+
+/** The pieces of the line through these points that lie in a picture of this size. */
+export function inside(points, width, height) {
+    const pieces = [];
+    points.slice(1).forEach((next, index) => {
+        const one = points[index];
+        const found = part(one, next, width, height);
+        if (found === null)
+            return;
+        const [from, to] = found.map(share => Qt.point(one.x + share * (next.x - one.x), one.y + share * (next.y - one.y)));
+        if (found[0] === 0 && pieces.length > 0 && pieces[pieces.length - 1].open)
+            pieces[pieces.length - 1].points.push(to);
+        else
+            pieces.push({ points: [from, to], open: false });
+        pieces[pieces.length - 1].open = found[1] === 1;
+    });
+    return pieces.map(piece => piece.points);
+}
