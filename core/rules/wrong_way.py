@@ -1,9 +1,9 @@
 """Wrong way: a vehicle drives against the heading of a lane, or over a line in the direction that is not allowed.
 
 In a lane it must last `min_seconds` and cover half of the vehicle's own size, all of it if it has no class, so that
-neither a box that jumps nor somebody who rolls back fires it. Who was seen to stand there or to drive rightly before
-may be backing into a parking space, and must go on for longer than that takes; so must who crosses a line back over
-which it came. Classes that the lane or line exempts are let go; at a line that takes a second: a class may be new.
+neither a box that jumps nor somebody who rolls back fires it. Who was seen to stand, or to drive rightly there before,
+may be backing into a parking space or out of one, and must go on for longer than that takes; so must who crosses a line
+back over which it came. Classes that the lane or line exempts are let go; at a line that takes a second: a class may be new.
 
 One case a track: it goes on until the track drives rightly or is out of the lane for `_QUIET` seconds, or ends.
 Somebody who stops in the lane against its heading is still in violation.
@@ -85,10 +85,11 @@ class WrongWayRule:
         self._place = place
         self._settings = settings
         self._plane = plane
-        self._still: dict[tuple[int, str], float] = {}  # since when
+        self._still: dict[int, float] = {}  # since when, by track
+        self._stood: set[int] = set()
         self._runs: dict[tuple[int, int], _Run] = {}
         self._met: dict[tuple[int, str], _Met] = {}
-        self._right: set[tuple[int, str]] = set()  # tracks, and lanes and lines where they stood or went rightly
+        self._right: set[tuple[int, str]] = set()  # tracks, and lanes and lines where they went rightly
         self._open: dict[int, _Open] = {}
 
     def update(self, context: Context) -> list[Violation]:
@@ -98,6 +99,7 @@ class WrongWayRule:
         events = [event for key in list(self._met) for event in self._at_line(key, context)]
         for mover in context.movers.values():
             if mover.cls != "person":
+                self._note_standing(mover, context.time)
                 for zone in mover.zones:
                     events += self._in_zone(mover, zone, context)
         return events + self._tidy(context)
@@ -134,7 +136,6 @@ class WrongWayRule:
             return []
         ahead = float(mover.velocity[0] * heading[0] + mover.velocity[1] * heading[1])
         key = (mover.track.id, zone)
-        self._note_standing((mover.track.id, lane.id), mover, context.time)
         if mover.speed < _MOVES * mover.size:  # stands: neither wrong nor right
             if mover.track.id in self._open and key in self._runs:
                 self._open[mover.track.id].wrong = context.time
@@ -150,9 +151,10 @@ class WrongWayRule:
         travel = _NAMELESS_TRAVEL if mover.cls == "object" else _TRAVEL
         if context.time - run.since < self._settings.min_seconds or -back < travel * mover.size:
             return []
-        came = (mover.track.id, lane.id) in self._right and mover.track.id not in self._open
+        track = mover.track.id
+        backs = track not in self._open and (track in self._stood or (track, lane.id) in self._right)
         shown = self._is_vehicle(mover, context.time - _KNOWN, context)
-        if shown is None or (came and self._may_back(run.start, mover)):
+        if shown is None or (backs and self._may_back(run.start, mover)):
             return []
         facts = {
             "zone": lane.id,
@@ -179,12 +181,13 @@ class WrongWayRule:
         one, other = self._plane.metres(np.array([start, mover.point]))
         return math.dist(one, other) < _BACKS_METRES  # false beyond the horizon
 
-    def _note_standing(self, key: tuple[int, str], mover: Mover, now: float) -> None:
-        """Remember who stood in a lane for a while: it may go on backwards."""
-        if mover.speed >= _STANDS * mover.size:
-            self._still.pop(key, None)
-        elif now - self._still.setdefault(key, now) >= _STANDS_SECONDS:
-            self._right.add(key)
+    def _note_standing(self, mover: Mover, now: float) -> None:
+        """Remember who stood for a while, in the lane or beside it: it may go on backwards."""
+        track = mover.track.id
+        if not mover.measured or mover.speed >= _STANDS * mover.size:
+            self._still.pop(track, None)
+        elif now - self._still.setdefault(track, now) >= _STANDS_SECONDS:
+            self._stood.add(track)
 
     def _is_vehicle(self, mover: Mover, time: float, context: Context) -> dict[str, float] | None:
         """What shows that somebody is a vehicle; nothing more is asked of whoever was accused already."""
@@ -215,7 +218,8 @@ class WrongWayRule:
             del self._runs[key]
         if context.ended:
             self._right = {key for key in self._right if key[0] not in context.ended}
-            self._still = {key: since for key, since in self._still.items() if key[0] not in context.ended}
+            self._stood.difference_update(context.ended)
+            self._still = {track: since for track, since in self._still.items() if track not in context.ended}
         quiet = [k for k, known in self._open.items() if now - known.wrong > _QUIET or k in context.ended]
         return [self._open.pop(track).case.event("end", now) for track in quiet]
 
@@ -226,6 +230,7 @@ class WrongWayRule:
         named = kept.line_ids | kept.zone_ids
         self._met = {key: met for key, met in before._met.items() if key[1] in kept.line_ids}
         self._right = {key for key in before._right if key[1] in named}
+        self._still, self._stood = before._still, before._stood
         same = [track for track, known in before._open.items() if _is_kept(known.case, kept)]
         self._open = {track: before._open.pop(track) for track in same}
 

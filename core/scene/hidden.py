@@ -22,6 +22,7 @@ _USUAL: Final = 1.0  # seconds over which a box's usual size is taken
 _FEWEST: Final = 3  # looks
 _SHRINKS: Final = 0.8  # share of the usual height below which part of it is hidden
 _AS_WIDE: Final = 0.8  # least share of the usual width that is left then
+_NO_WIDER: Final = 1.25  # and most of it: who turns is lower than before because it is seen from the side
 _FROM_BELOW: Final = 0.5  # most of the lost height by which the upper edge may have come down at once
 _EDGE: Final = 2.0  # pixels from the edge within which a box counts as cut
 _LONGEST: Final = 15.0  # seconds; then it is as low as it looks
@@ -69,7 +70,8 @@ class _Shape:
 
     def _is_hidden(self, box: Box, usual: tuple[float, float]) -> bool:
         lost = usual[1] - (box[3] - box[1])
-        if lost < (1 - _SHRINKS) * usual[1] or box[2] - box[0] < _AS_WIDE * usual[0]:
+        is_as_wide = _AS_WIDE * usual[0] <= box[2] - box[0] <= _NO_WIDER * usual[0]
+        if lost < (1 - _SHRINKS) * usual[1] or not is_as_wide:
             return False
         return self.hidden is not None or box[1] - self.seen[-1][3] <= _FROM_BELOW * lost
 

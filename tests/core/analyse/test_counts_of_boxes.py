@@ -283,3 +283,19 @@ def test_turning_movements_need_no_more_frames_than_tracking(fps: float) -> None
 
         analyser = play(found, np.arange(0, 4, 1 / fps).tolist(), zones=[IN, OUT])
         assert analyser.movements()["in"]["out"]["total"] == 1
+
+
+@pytest.mark.parametrize("fps", [3, 5, 12, 25])
+def test_who_turns_aside_is_seen_lower_and_longer_than_before_and_not_hidden(fps: float) -> None:
+    """Its upper edge stays where it is, as if something hid its lower part."""
+    below = {"id": "below", "kind": "approach", "points": [[150, 240], [350, 240], [350, 360], [150, 360]]}
+    aside = {"id": "aside", "kind": "exit", "points": [[400, 150], [500, 150], [500, 200], [400, 200]]}
+
+    def found(time: float) -> list[Row]:
+        turned, after = min(max(0.0, time - 2), 1.0), max(0.0, time - 3)
+        x, top, wide, high = 250 + 80 * turned + 120 * after, 130 + 70 * max(0.0, 2 - time), 60, 100
+        wide, high = wide + 60 * turned, high - 50 * turned
+        return [(x - wide / 2, top, x + wide / 2, top + high, 0.8, "car")]
+
+    analyser = play(found, np.arange(0, 6, 1 / fps).tolist(), zones=[below, aside])
+    assert analyser.movements()["below"]["aside"]["total"] == 1

@@ -151,6 +151,13 @@ def test_somebody_parked_may_back_out() -> None:
     assert bench.drive((300, 300), (300, 300), 2 * FPS) + bench.drive((300, 300), (300, 220), 40) == []
 
 
+@pytest.mark.parametrize(("to", "fires"), [((330, 230), False), ((230, 130), True)])
+def test_somebody_parked_beside_the_lane_may_back_into_it_but_not_race(to: tuple[float, float], *, fires: bool) -> None:
+    bench = Bench(SCENE)
+    found = bench.drive((420, 320), (420, 320), 2 * FPS) + bench.drive((420, 320), to, round(2.4 * FPS))
+    assert [event.rule for event in found[:1]] == ["wrong_way"] * fires
+
+
 @pytest.mark.parametrize(("cls", "fires"), [("bicycle", False), ("car", True)])
 def test_classes_that_a_lane_or_a_line_exempts_may_go_both_ways(cls: str, *, fires: bool) -> None:
     lane = {"zones": [{**LANE, "exempt": ["bicycle"]}]}
