@@ -2,8 +2,9 @@
 
 In a lane it must last `min_seconds` and cover half of the vehicle's own size, all of it if it has no class, so that
 neither a box that jumps nor somebody who rolls back fires it. Who was seen to stand, or to drive rightly there before,
-may be backing into a parking space or out of one, and must go on for longer than that takes; so must who crosses a line
-back over which it came. Classes that the lane or line exempts are let go; at a line that takes a second: a class may be new.
+may be backing into a parking space or out of one, and must go on for longer than that takes; so must who crosses a
+line back over which it came. Classes that the lane or line exempts are let go; at a line that takes a second: a class
+may be new.
 
 One case a track: it goes on until the track drives rightly or is out of the lane for `_QUIET` seconds, or ends.
 Somebody who stops in the lane against its heading is still in violation.
