@@ -281,7 +281,8 @@ class RecordedCamera:
 
     def _gaps(self) -> list[dict[str, Any]]:
         return [
-            {"from": _iso(gap.begin), "to": _iso(gap.end), "file": gap.file, "reason": gap.reason}
+            {"from": _iso(gap.begin), "to": _iso(gap.end), "file": gap.file}
+            | {"reason": gap.reason, "played": gap.played}
             for gap in list(self.source.gaps)
         ]
 

@@ -60,13 +60,15 @@ def limits(camera: Mapping[str, Any]) -> list[str]:
 def gaps(camera: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What is between the recordings: the `file` that follows, and milliseconds since the epoch from when to when.
 
-    `begin` after `end` is an overlap; `reason` says why the file could not be played, and is empty if it could.
+    `begin` after `end` is an overlap; `reason` says why the file could not be played or what it lacks, and is empty if it
+    is whole; `played` whether anything of it was.
     """
     found = camera.get("gaps")
     return [
         {
             "file": str(gap["file"]),
             "reason": str(gap["reason"] or ""),
+            "played": bool(gap.get("played", not gap["reason"])),
             "begin": datetime.fromisoformat(gap["from"]).timestamp() * 1000,
             "end": datetime.fromisoformat(gap["to"]).timestamp() * 1000,
         }

@@ -28,6 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _SECONDS: Final = 5.0  # between two looks at the configuration
 _ENGLISH: Final = "d MMM yyyy"
+_PLAIN: Final = re.compile(r"d+([./-])M+\1y+|y+([./-])M+\2d+")
 _DAY: Final = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})")
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
@@ -40,6 +41,16 @@ def use(another: tzinfo) -> None:
         for clock in list(_clocks):
             if isValid(clock):  # its window may be gone
                 clock.changed.emit()
+
+
+def date_form(locale: QLocale) -> str:
+    """How a date is written, as Qt says it. A region's own habits count where they cannot be misread."""
+    if locale.language() == QLocale.Language.English:
+        return _ENGLISH
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    if not _PLAIN.fullmatch(short):  # the month first, or what a system without a region takes
+        short = QLocale(locale.language()).dateFormat(QLocale.FormatType.ShortFormat)
+    return re.sub("y+", "yyyy", short)
 
 
 @QmlElement
@@ -74,9 +85,7 @@ class SiteClock(QObject):
         if not math.isfinite(milliseconds):
             return ""
         here, language = local_time.local(milliseconds / 1000, shown_zone.zone()), QLocale()
-        short = language.dateFormat(QLocale.FormatType.ShortFormat)
-        form = _ENGLISH if language.language() == QLocale.Language.English else re.sub("y+", "yyyy", short)
-        return language.toString(QDate(here.year, here.month, here.day), form)
+        return language.toString(QDate(here.year, here.month, here.day), date_form(language))
 
     @Slot(str, result=float)
     def read(self, text: str) -> float:

@@ -165,7 +165,8 @@ class RecordedSource(Controlled):
         at = self.position
         if ended.state == "failed" or ended.reason is not None:
             last = max(self._last_time or 0.0, self._begin(file).time)
-            self._tell(Gap(last, last, self.recordings[file].path.name, ended.reason or "cannot be read"))
+            played = at.file == file and self._last_time is not None
+            self._tell(Gap(last, last, self.recordings[file].path.name, ended.reason or "cannot be read", played))
         elif at.file == file:
             self._lengths.note(file, at.offset + self._period(file), self.rate(file) or 0.0)
         self._index += at.frame + 1 if at.file == file else 0

@@ -26,13 +26,15 @@ class Gap:
     Attributes:
         begin, end: no pictures from when to when, seconds since the epoch; `end` comes first where two overlap.
         file: name of the file that begins at `end`, or could not be played.
-        reason: why it could not; None if it could.
+        reason: why it could not, or what it lacks; None if it is whole.
+        played: whether anything of it could be.
     """
 
     begin: float
     end: float
     file: str
     reason: str | None = None
+    played: bool = True
 
 
 @dataclass(frozen=True, slots=True)

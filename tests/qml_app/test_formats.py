@@ -97,3 +97,25 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         QLocale.setDefault(before)
         preferences.stop()
         del shown, component
+
+
+class Region:
+    """A language with a region's own way to write dates."""
+
+    def __init__(self, language: QLocale.Language, short: str) -> None:
+        self.language, self.dateFormat = lambda: language, lambda _: short
+
+
+@pytest.mark.parametrize(
+    ("short", "form"),
+    [
+        ("dd.MM.yy", "dd.MM.yyyy"),
+        ("dd/MM/yyyy", "dd/MM/yyyy"),
+        ("yyyy-MM-dd", "yyyy-MM-dd"),
+        ("M/d/yy", "dd.MM.yyyy"),  # LANGUAGE=de on an American system
+        ("d MM yyyy", "dd.MM.yyyy"),  # and on one without a region: 30 11 2026
+    ],
+)
+def test_a_region_writes_dates_its_own_way_where_nobody_misreads_them(short: str, form: str) -> None:
+    german = Region(QLocale.Language.German, short)
+    assert site_clock.date_form(german) == form  # type: ignore[arg-type]  # as far as it is used here

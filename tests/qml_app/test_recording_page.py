@@ -137,6 +137,8 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
         {"from": noon, "to": later, "file": "b.mp4", "reason": None},
         {"from": later, "to": noon, "file": "c.mp4", "reason": None},
         {"from": later, "to": later, "file": "d.mp4", "reason": "the file is empty"},
+        {"from": later, "to": later, "file": "e.mp4", "reason": "the file is incomplete: 2 of 3 frames could be read"}
+        | {"played": True},
     ]
     copied = "'a.mp4' is the same recording as 'z.mp4', which was counted before; that count is replaced"
     reason = f"d.mp4: the file is empty · {copied} — to keep both, set recorded_at for each"
@@ -147,6 +149,7 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
     assert not any("stopped" in text for text in seen.texts)
     assert "c.mp4 starts before the previous file ends. The overlap was counted once." in seen.texts
     assert "d.mp4 was not counted: The file is empty" in seen.texts
+    assert "e.mp4: The file is incomplete: 2 of 3 frames could be read" in seen.texts
     assert sum("The file is empty" in text for text in seen.texts) == 1
     (same,) = (text for text in seen.texts if "a.mp4” is the same recording as" in text)
     assert same.endswith("that count is replaced \N{EN DASH} to keep both, enter a start time for each")

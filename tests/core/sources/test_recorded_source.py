@@ -114,6 +114,17 @@ def test_a_broken_file_is_told_and_the_rest_goes_on(tmp_path: Path, camera: Any,
     assert source.state == "ended"
     assert [gap.file[-6:-4] for gap in source.gaps if gap.reason] == ["01", "02"]
     assert "2020-01-01_12-00-02.avi: the file is empty" in (source.reason or "")
+    assert not any(gap.played for gap in source.gaps if gap.reason)
+
+
+def test_a_file_that_breaks_off_has_been_played(tmp_path: Path, camera: Any, numbered: Any) -> None:
+    whole = tmp_path / "whole.avi"
+    numbered.video(whole, 100)
+    broken = tmp_path / "broken.avi"
+    broken.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    source = recorded(camera, broken)
+    assert 0 < len(all_of(source)) < 100
+    assert [(gap.file, gap.played) for gap in source.gaps] == [("broken.avi", True)]
 
 
 def test_nothing_but_broken_files_is_a_failure(tmp_path: Path, camera: Any) -> None:

@@ -47,6 +47,8 @@ QtObject {
 
     // What is between two recordings, or why one is missing.
     function gap(one: var): string {
+        if (one.reason !== "" && one.played)
+            return qsTr("%1: %2").arg(one.file).arg(ReasonWording.said(one.reason));
         if (one.reason !== "")
             return qsTr("%1 was not counted: %2").arg(one.file).arg(ReasonWording.said(one.reason));
         if (one.end < one.begin)
