@@ -60,8 +60,8 @@ def limits(camera: Mapping[str, Any]) -> list[str]:
 def gaps(camera: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What is between the recordings: the `file` that follows, and milliseconds since the epoch from when to when.
 
-    `begin` after `end` is an overlap; `reason` says why the file could not be played or what it lacks, and is empty if it
-    is whole; `played` whether anything of it was.
+    `begin` after `end` is an overlap; `reason` says why the file could not be played or what it lacks, and is empty if
+    it is whole; `played` whether anything of it was.
     """
     found = camera.get("gaps")
     return [
