@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.services import get
 from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe, TcpProbe
+from bootstrap.services.starving import starves
 from core.processes import Identity, lives
 from core.scrub import register
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bootstrap.services.spec import Probe
 
 _MOST: Final = 1 << 20
+_STARVED: Final = 6.0  # times as long may be silent what gets no processor; what spins on a busy machine looks alike
 # MQTT 3.1.1, section 3.2.2.3; the broker's own words are not in the packet.
 _REFUSALS: Final = {
     1: "unacceptable protocol version",
@@ -161,7 +163,9 @@ def _tells(probe: StateProbe) -> str | None:
         return "it has not told its state yet"
     silent = time.monotonic() - float(state.get("beat") or 0.0)
     limit = probe.between if state.get("stopped") is True else probe.seconds
-    return f"no sign of life for {silent:.0f} s" if silent > limit else None
+    if silent <= limit or (silent <= _STARVED * limit and starves(int(state["pid"]))):
+        return None
+    return f"no sign of life for {silent:.0f} s"
 
 
 def _state(probe: StateProbe) -> dict[str, Any]:

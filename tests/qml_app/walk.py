@@ -33,6 +33,7 @@ _OPENING: Final = "import pathlib, eyes\neyes.open_them(pathlib.Path(__file__).p
 PATIENCE: Final = 90.0
 _REST: Final = 0.15  # of a layout, before something in it is clicked
 _SOON: Final = 0.02
+_LOOKS_A_SECOND: Final = 2.0  # at least, of a window on a machine with time for it
 _PAUSE: Final = 0.2  # before the window is looked at again: each time it walks through all that is in it
 
 NEEDED = pytest.mark.skipif(
@@ -42,10 +43,15 @@ NEEDED = pytest.mark.skipif(
 
 
 def until(look: Callable[[], Any], what: str, patience: float = PATIENCE, pause: float = _PAUSE) -> Any:
-    """What `look` returns once that is something; asked after each `pause`, seconds."""
-    late = time.monotonic() + patience
+    """What `look` returns once that is something; asked after each `pause`, seconds.
+
+    On a starved machine all takes many times as long, looking too: it is given up only after as many looks as there
+    would have been time for on another one.
+    """
+    late, looks = time.monotonic() + patience, patience * _LOOKS_A_SECOND
     while not (found := look()):
-        if time.monotonic() > late:
+        looks -= 1
+        if time.monotonic() > late and looks < 0:
             pytest.fail(f"never came: {what}")
         time.sleep(pause)
     return found

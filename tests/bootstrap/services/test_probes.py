@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import http.server
+import itertools
+import json
 import socket
+import subprocess
+import sys
 import threading
+import time
 from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from trickling import trickling
+from waiting import eventually
 
+from bootstrap.services import probes
 from bootstrap.services.probes import check, connect_packet, wait_healthy, without_traces
-from bootstrap.services.spec import HttpProbe, MqttProbe, TcpProbe
+from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe, TcpProbe
+from bootstrap.services.starving import Seen, _look, starves
+from core.processes import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @contextmanager
@@ -151,3 +161,42 @@ def test_a_brokers_log_is_read_without_what_its_probe_leaves_there(tmp_path: Pat
     probe = MqttProbe(port=1, username="probe", password_file=tmp_path)
     assert without_traces(probe, lines) == sorted(OTHERS.splitlines())
     assert without_traces(TcpProbe(port=1), lines) == lines
+
+
+def _told(folder: Path, silent: float) -> StateProbe:
+    """A state that this process told so many seconds ago."""
+    state = {**asdict(Identity.own()), "beat": time.monotonic() - silent}
+    (folder / "state.json").write_text(json.dumps(state))
+    return StateProbe(path=folder / "state.json")
+
+
+@pytest.mark.parametrize(("silent", "starving", "well"), [(5, False, True), (30, False, False), (30, True, True)])
+def test_who_gets_no_processor_is_not_begun_again_for_its_silence(
+    *, silent: float, starving: bool, well: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probes, "starves", lambda _pid: starving)
+    assert (check(_told(tmp_path, silent), 1.0) is None) is well
+
+
+def test_who_is_silent_for_a_minute_has_no_excuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "starves", lambda _pid: True)
+    assert check(_told(tmp_path, 61.0), 1.0) == "no sign of life for 61 s"
+
+
+@pytest.mark.parametrize(
+    ("eager", "used", "expected"),
+    [(True, 0.01, True), (True, 0.1, False), (False, 0.0, False)],
+    ids=["waits for a processor", "has one, and spins", "waits for something else"],
+)
+def test_who_starves_wants_to_work_and_may_not(*, eager: bool, used: float, expected: bool) -> None:
+    seen = (Seen(eager, number * used) for number in itertools.count())
+    assert starves(0, lambda _: None, lambda: next(seen)) is expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can tell")
+def test_a_thread_that_works_is_seen_and_one_that_waits_is_not() -> None:
+    assert _look(Path("/proc/self")).eager  # whoever reads it runs
+    with subprocess.Popen([sys.executable, "-c", "sum(range(3_000_000)); input()"], stdin=subprocess.PIPE) as other:
+        eventually(lambda: _look(Path(f"/proc/{other.pid}")).used > 0.0)
+        eventually(lambda: not _look(Path(f"/proc/{other.pid}")).eager)
+        other.communicate(b"\n")
