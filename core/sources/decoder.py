@@ -75,11 +75,16 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
         finally:
             capture.close()
     except CaptureError as error:
-        return "failed", error.key, None
+        return "failed", _of(job, error.key), None
     except MemoryError:
-        return "failed", "bloated", None
+        return "failed", _of(job, "bloated"), None
     except Exception as error:  # noqa: BLE001 -- whatever it is, the engine has to hear of it
         return "failed", SOURCES[job.kind].failure, type(error).__name__
+
+
+def _of(job: Job, problem: str) -> str:
+    """The key of a problem as a source of this kind has it: a file is no camera to be restarted."""
+    return "bloated_file" if problem == "bloated" and job.kind == "file" else problem
 
 
 def _handed_over(job: Job, capture: Capture, outlet: Outlet, hand: EveryFrame, deck: Deck) -> int:

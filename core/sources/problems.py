@@ -59,6 +59,7 @@ PROBLEMS: Final = {
     "bloated": Problem(
         "the source takes too much memory", "check that a media player can open it, and restart the camera"
     ),
+    "bloated_file": Problem("the file takes too much memory to be read", _OTHER_FILE),
     "decoder": Problem("the decoder failed", "check that a media player opens it, or convert it with ffmpeg"),
 }
 
@@ -122,10 +123,13 @@ def _exit(code: int) -> str:
     return f"exit code {code:#010x}" if code > 0xFF else f"exit code {code}"  # noqa: PLR2004 -- NTSTATUS
 
 
-def hung(patience: float, frame: int | None) -> Problem:
-    """A decoder that gave nothing for `patience` seconds and was ended."""
+def hung(patience: float, frame: int | None, kind: str) -> Problem:
+    """A decoder of a source of this kind that gave nothing for `patience` seconds and was ended."""
     while_at = "opening the source" if frame is None else f"reading frame {frame}"
-    return Problem(f"no image for {patience:g} s while {while_at}; the decoder was stopped", _CAMERA_ON)
+    return Problem(
+        f"no image for {patience:g} s while {while_at}; the decoder was stopped",
+        _OTHER_FILE if kind == "file" else _CAMERA_ON,
+    )
 
 
 def not_started(last_line: str) -> Problem:

@@ -156,7 +156,7 @@ class DecoderProcess:
     def why_it_ended(self, frame: int | None) -> Problem:
         """After the end without a word: what happened, while it was busy with `frame`. Call after `stop`."""
         if self.hung:
-            return problems.hung(self._limit, frame)
+            return problems.hung(self._limit, frame, self._job.kind)
         code = self._process.returncode
         if not self.started and -code not in problems.FROM_OUTSIDE:
             return problems.not_started(self._last_complaint)

@@ -37,7 +37,14 @@ def problems(folder: Path) -> list[Problem]:
     (folder / "empty.mp4").touch()
     (folder / "text.mp4").write_text("a text")
     files = [file_problem(path) for path in (folder, folder / "gone.mp4", folder / "empty.mp4", folder / "text.mp4")]
-    return [*PROBLEMS.values(), hung(5.0, None), hung(5.0, 9), died(1, None), died(-9, 3), *filter(None, files)]
+    return [
+        *PROBLEMS.values(),
+        hung(5.0, None, "stream"),
+        hung(5.0, 9, "file"),
+        died(1, None),
+        died(-9, 3),
+        *filter(None, files),
+    ]
 
 
 @pytest.mark.usefixtures("qapp")

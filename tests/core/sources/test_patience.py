@@ -38,7 +38,7 @@ def test_patience_grows_from_attempt_to_attempt_until_a_picture_comes(monkeypatc
             return iter(())
 
         def why_it_ended(self, _frame: int | None) -> Problem:
-            return hung(1.0, None)
+            return hung(1.0, None, "stream")
 
         def stop(self) -> None: ...
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from core.sources import open_source
+from core.sources import decoder, open_source
+from core.sources.problems import PROBLEMS, hung
 from core.sources.room import Room
+from core.sources.wire import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,3 +62,19 @@ def test_a_cameras_decoder_has_such_a_limit(mjpeg: Any, camera: Any) -> None:
     source.release(frame)
     source.close()
     assert 100_000_000 < limit - data < 500_000_000
+
+
+@pytest.mark.parametrize(("kind", "remedy"), [("file", "another video file"), ("stream", "the camera")])
+def test_what_helps_against_a_file_is_not_what_helps_against_a_camera(
+    kind: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bloated(_job: Job) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(decoder, "_open", bloated)
+    job = Job(kind, "x", ring="", live=False, paced=False, timeout=1.0)
+    nothing: Any = None
+    _, problem, _ = decoder._work(job, nothing, nothing, nothing)
+    assert problem is not None
+    assert remedy in PROBLEMS[problem].remedy
+    assert remedy in hung(5.0, None, kind).remedy
