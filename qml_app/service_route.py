@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-#: `stop` is cameras, engine, broker, database or grafana; `amount` counts cameras, of which `good` deliver.
+#: `stop` is cameras, engine, broker, database or grafana; `amount` counts cameras, of which `good` deliver, all that
+#: was asked of them unless `condition` says limited.
 STOP_ROLES: Final = ("stop", "level", "condition", "address", "amount", "good", "reason")
 _WELL: Final = {"running", "ended"} | ON_ITS_WAY
 
@@ -52,8 +53,19 @@ def _cameras(state: dict[str, Any], *, lives: bool) -> Row:
     words = _camera_words(state)
     good = sum(one in _WELL for one in words)
     begins = good == len(words) and not ON_ITS_WAY.isdisjoint(words)
-    level = "unknown" if not lives else "failed" if not good else "ok" if good == len(words) and not begins else "busy"
-    return ("cameras", level, "starting" if begins else "", "", len(words) if lives else -1, good, "")
+    limited = 0 if begins or good < len(words) else _limited(state)
+    level = (
+        "unknown" if not lives else "failed" if not good else "busy" if begins or good < len(words) or limited else "ok"
+    )
+    condition = "starting" if begins else "limited" if limited else ""
+    return ("cameras", level, condition, "", len(words) if lives else -1, good - limited, "")
+
+
+def _limited(state: dict[str, Any]) -> int:
+    """How many cameras work and cannot do all that is asked of them, as the health list has it too."""
+    cameras = state.get("cameras")
+    found = cameras.values() if isinstance(cameras, dict) else ()
+    return sum(one.get("state") == "running" and bool(one.get("reason")) for one in found)
 
 
 def _camera_words(state: dict[str, Any]) -> list[str]:

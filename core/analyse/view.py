@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _PACE_SECONDS: Final = 0.5
+_EARLIER_SECONDS: Final = 1.0
 
 
 class View:
@@ -110,12 +111,15 @@ class View:
         return found
 
     def pace(self, track: int, time: float) -> float | None:
-        """How fast a track goes, km/h, for people to read: measured anew every half second. None if it is not known."""
+        """How fast a track goes, km/h, for people to read: measured anew every half second. None if it is not known.
+
+        Where one second has too few pictures, it is the speed a second ago.
+        """
         if self.meter is None:
             return None
         since, pace = self._paces.get(track, (-_PACE_SECONDS, None))
         if time - since >= _PACE_SECONDS:
-            speed = self.meter.at(track, time)
+            speed = self.meter.at(track, time) or self.meter.at(track, time - _EARLIER_SECONDS)
             pace = None if speed is None else round(speed.kmh, 1)
             self._paces[track] = (time, pace)
         return pace

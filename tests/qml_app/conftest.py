@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -69,7 +69,7 @@ class Look(Protocol):
     ) -> Seen: ...
 
 
-GERMAN: Final = """
+SPEAKER: Final = """
 import QtQml
 import SmartIntersection.Theme
 
@@ -80,10 +80,10 @@ QtObject {
 """
 
 
-@pytest.fixture
-def in_german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
-    """What a function of the German window's theme, such as `ReasonWording.said`, makes of a text."""
-    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "de"}), QQmlEngine(), QLocale()
+@contextmanager
+def speaking(language: str, tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+    """What a function of the theme, such as `ReasonWording.said`, makes of a text in the window of a language."""
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": language}), QQmlEngine(), QLocale()
     engine.addImportPath(str(QML))
     translator = Translator(engine, preferences)
     made: dict[str, tuple[QQmlComponent, Any]] = {}
@@ -91,7 +91,7 @@ def in_german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
     def said(function: str, text: str) -> str:
         if function not in made:
             component = QQmlComponent(engine)
-            component.setData((GERMAN % function).encode(), QUrl())
+            component.setData((SPEAKER % function).encode(), QUrl())
             made[function] = component, component.create()
         shown = made[function][1]
         shown.setProperty("given", text)
@@ -104,6 +104,20 @@ def in_german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
         QLocale.setDefault(before)
         preferences.stop()
         made.clear()
+
+
+@pytest.fixture
+def in_german(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+    """What a function of the German window's theme makes of a text."""
+    with speaking("de", tmp_path) as said:
+        yield said
+
+
+@pytest.fixture
+def said_in_english(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """What the English window makes of a reason."""
+    with speaking("en", tmp_path) as said:
+        yield partial(said, "ReasonWording.said")
 
 
 @pytest.fixture

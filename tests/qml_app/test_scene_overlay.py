@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QUrl
 from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
@@ -157,3 +157,46 @@ def test_labels_follow_and_go_with_what_they_belong_to(shown: tuple[QQuickView, 
 def test_what_reaches_out_of_the_picture_ends_at_its_edge(shown: tuple[QQuickView, Camera]) -> None:
     window, _ = shown
     assert window.rootObject().clip()
+
+
+@pytest.mark.parametrize("shown", [960], indirect=True)
+def test_a_line_beyond_the_picture_has_no_label_in_it(shown: tuple[QQuickView, Camera], qtbot: QtBot) -> None:
+    window, camera = shown
+    for points, labelled in (([[100, 100], [400, 120]], True), ([[100, 900], [1800, 950]], False)):
+        line = {"id": "kerb", "kind": "stop", "points": points}
+        camera._lines.update(overlay.parse({"lines": [line]}).lines)
+        qtbot.waitUntil(lambda wanted=labelled: ("kerb" in plates(window, "SceneLine")) == wanted, timeout=PATIENCE)
+
+
+EDITED: Final[dict[str, Any]] = {
+    "key": "lines/0",
+    "shape": "lines",
+    "name": "kerb",
+    "kind": "stop",
+    "handles": [],
+    "arrow": True,
+    "angle": 90.0,
+    "points": [QPointF(10, 10), QPointF(90, 12)],
+    "middle": QPointF(50, 11),
+    "problem": "",
+    "zoom": 2.0,
+    "selected": False,
+    "handle": 0,
+}
+
+
+@pytest.mark.parametrize(
+    ("seen", "drawn"), [(QRectF(0, 0, 300, 200), 3), (QRectF(0, 22, 300, 100), 3), (QRectF(200, 0, 300, 200), 0)]
+)
+def test_of_what_is_edited_nothing_is_drawn_that_is_out_of_sight(qapp: object, seen: QRectF, drawn: int) -> None:
+    """Where the processor draws the window, Qt does not cut off what lies wholly outside."""
+    assert qapp
+    window = QQuickView()
+    window.engine().addImportPath(str(QML))
+    window.setInitialProperties({**EDITED, "seen": seen})
+    window.setSource(QUrl.fromLocalFile(str(QML / "SmartIntersection/Settings/ShapeItem.qml")))
+    root = window.rootObject()
+    shapes = [
+        one for one in (root, *items(root)) if one.metaObject().className().startswith(("QQuickShape", "HeadingArrow"))
+    ]
+    assert len(shapes) == drawn

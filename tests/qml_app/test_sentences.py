@@ -147,6 +147,32 @@ def test_a_sentence_within_another_is_said_too(said_in_german: Callable[[str], s
     assert said_in_german(told) == shown
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "speeds at line 'exit-north' are imprecise: a pixel covers 0.3 m of road there",
+            "Speeds at line \u201cexit-north\u201d are imprecise: a pixel covers 0.3\u202fm of road there",
+        ),
+        (
+            "the 'ground-truth' detector works with the simulator only",
+            "The \u201cground-truth\u201d detector works with the simulator only",
+        ),
+        ("id 'it's' is used twice", "Id \u201cit's\u201d is used twice"),
+        ("check dnf's repositories", "Check dnf's repositories"),
+        (
+            "run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring",
+            "run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring",
+        ),
+    ],
+)
+def test_names_in_english_sentences_stand_in_quotation_marks_and_commands_as_they_are_typed(
+    said_in_english: Callable[[str], str], told: str, shown: str
+) -> None:
+    assert said_in_english(told) == shown
+
+
 #: What a view model hands on of the words of others; a box and a row have theirs from who shows them.
 HANDED_ON: Final = re.compile(
     r"(?:^\s*(?:text|value|explanation|problem|detail|help|told)\s*:|[?:])\s*"

@@ -131,6 +131,15 @@ def cameras_stop(*words: str, told: dict[str, str] | None = None) -> tuple[str, 
     return first[1], first[2], first[5]
 
 
+def test_cameras_that_cannot_do_all_that_is_asked_of_them_are_limited() -> None:
+    some = {"a": camera_state(reason="line 'x' lies outside"), "b": camera_state(), "c": camera_state(state="ended")}
+    _, level, condition, _, amount, good, _ = stops(running(cameras=some), 100.0)[0]
+    assert (level, condition, amount, good) == ("busy", "limited", 3, 2)
+    some["b"] = camera_state(state="reconnecting")
+    _, level, condition, _, amount, good, _ = stops(running(cameras=some), 100.0)[0]
+    assert (level, condition, amount, good) == ("busy", "", 3, 2), "what does not work comes first"
+
+
 def test_cameras_that_begin_are_no_trouble_and_their_health_is_believed() -> None:
     assert cameras_stop("running", "ended") == ("ok", "", 2)
     assert cameras_stop("starting", "running") == ("busy", "starting", 2)

@@ -100,6 +100,20 @@ def test_over_a_calibrated_road_the_overlay_tells_speeds() -> None:
     assert "speed_kmh" not in plain.overlay()["objects"][0]
 
 
+@pytest.mark.parametrize("fps", [3, 4, 5, 6])
+def test_the_overlay_tells_speeds_at_low_frame_rates_without_a_gap(fps: int) -> None:
+    corners = [(0, 0), (600, 0), (600, 400), (0, 400)]
+    pairs = [{"image": (x, y), "ground": (x / 10, -y / 10)} for x, y in corners]
+    target, told = analyser(calibration={"points": pairs}), []
+    for k, y in enumerate(np.arange(50, 450, 50 / fps).tolist()):
+        picture = Frame(PICTURE, k, 1_700_000_000 + k / fps, 0.0)
+        target.update(picture, TrackUpdate((track(300, y),)), 7.0)
+        told.append(target.overlay()["objects"][0].get("speed_kmh"))
+    seen = told[2 * fps + 1 :]  # two seconds of its path are known
+    assert len(seen) >= 3 * fps
+    assert seen == [pytest.approx(18, abs=0.1)] * len(seen)
+
+
 @pytest.mark.parametrize(("changes_at", "cls"), [(40, "truck"), (49, "truck"), (51, "car")])
 def test_the_class_of_a_crossing_is_the_majority_a_second_after_it(changes_at: int, cls: str) -> None:
     ys = np.linspace(100, 340, 61).tolist()  # over the line in frame 25, and decided a few frames later

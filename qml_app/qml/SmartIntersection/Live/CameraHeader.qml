@@ -11,6 +11,8 @@ RowLayout {
     required property Camera camera
     property bool enlargeable: false
     property bool enlarged: false
+    // It has or had pictures; of one that is not reached the name is worth more than its detector.
+    readonly property bool _sees: !["reconnecting", "failed", "starting"].includes(camera.status)
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
     // What its parts take at the least, with the condition in words.
@@ -81,7 +83,7 @@ RowLayout {
 
         text: header._spoken ? worded.text : LiveWording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== "" && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
+        visible: header.camera.detector !== "" && header._sees && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
         Layout.minimumWidth: header._plainDetector ? 0 : Math.min(implicitWidth, header.width / 4)
         Layout.maximumWidth: implicitWidth

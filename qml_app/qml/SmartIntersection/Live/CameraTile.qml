@@ -112,7 +112,7 @@ FocusScope {
             title: tile._message
             explanation: ReasonWording.said(tile.camera.reason)
             tone: Theme.color.videoText
-            quietTone: Theme.color.videoTextMuted
+            quietTone: Theme.color.videoText
         }
     }
 

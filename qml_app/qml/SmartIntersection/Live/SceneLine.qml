@@ -40,8 +40,10 @@ Item {
     readonly property real _radians: angle * Math.PI / 180
     readonly property real _reach: zoom > 0 ? Theme.arrowLength / zoom : 0
 
-    // Where the plate may stand: behind the arrow, else at an end of the line.
+    // Where the plate may stand: behind the arrow, else at an end of the line; nowhere if none of it is in the picture.
     function marks(): var {
+        if (line._pieces.length === 0)
+            return [];
         const at = (place, away) => ({ x: place.x * line.zoom, y: place.y * line.zoom, width: 0, height: 0, away });
         const box = line.arrow;
         const behind = { x: box.x, y: box.y, width: box.width, height: box.height, away: line._radians + Math.PI };

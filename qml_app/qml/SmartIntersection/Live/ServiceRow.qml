@@ -71,7 +71,7 @@ ColumnLayout {
 
             visible: !row._stateBelow
             text: Wording.serviceState(row.condition, row.level)
-            color: Theme.level(row.level)
+            color: Theme.levelText(row.level)
             Accessible.ignored: true
         }
     }

@@ -54,3 +54,13 @@ export function inside(points, width, height) {
     });
     return pieces.map(piece => piece.points);
 }
+
+/**
+ * Whether the box around these points shows in `room`, {x, y, width, height}. What does not is not to be drawn: where the
+ * processor draws the window, Qt cuts off a shape at the edge of its picture only if some of it is within.
+ */
+export function reaches(points, room) {
+    const [xs, ys] = [points.map(one => one.x), points.map(one => one.y)];
+    return Math.max(...xs) > room.x && Math.min(...xs) < room.x + room.width
+        && Math.max(...ys) > room.y && Math.min(...ys) < room.y + room.height;
+}

@@ -32,7 +32,7 @@ ColumnLayout {
         Layout.alignment: Qt.AlignHCenter
         Layout.bottomMargin: Theme.spaceL
         visible: nothing.services.problem === ""
-        primary: !nothing.services.elsewhere
+        strong: !nothing.services.elsewhere
         text: nothing.services.elsewhere ? qsTr("Change setup") : qsTr("Set up database and dashboards")
         onClicked: nothing.setUp()
     }

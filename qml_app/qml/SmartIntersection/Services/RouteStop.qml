@@ -26,7 +26,9 @@ Item {
     }
     readonly property string _state: {
         if (stop.stop === "cameras")
-            return stop.amount < 0 ? qsTr("unknown") : stop.good === stop.amount
+            return stop.amount < 0 ? qsTr("unknown")
+                : stop.condition === "limited" ? qsTr("%1 of %2 limited").arg(stop.amount - stop.good).arg(stop.amount)
+                : stop.good === stop.amount
                 ? stop.condition === "" ? qsTr("no problems") : Wording.serviceState(stop.condition, stop.level)
                 : qsTr("%1 of %2 with problems").arg(stop.amount - stop.good).arg(stop.amount);
         if (stop.stop === "engine" && stop.condition === "waiting")

@@ -5,6 +5,7 @@ import QtQuick.Shapes
 import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Theme
+import "../Live/places.mjs" as Places
 
 // Reference points over the picture, set and moved by mouse or keys, the rectangle of the first four of them with its
 // sides named, and the grid of metres that they give.
@@ -13,6 +14,11 @@ FocusScope {
 
     required property CalibrationEditor editor
     required property real zoom
+    // What of it is in sight; less than all where the picture is enlarged.
+    property rect seen: Qt.rect(0, 0, width, height)
+    // The rectangle, in pixels of the screen.
+    readonly property list<point> _outline: editor.corners.concat(editor.corners.length > 3 ? [editor.corners[0]] : [])
+        .map(one => Qt.point(one.x * zoom, one.y * zoom))
     // Everything was let go of with Escape: Tab leaves the picture, until somebody comes back to it.
     property bool _done: false
     readonly property bool _leaving: _done && editor.selected < 0
@@ -95,7 +101,7 @@ FocusScope {
     }
 
     Shape {
-        visible: canvas.editor.corners.length > 1
+        visible: canvas.editor.corners.length > 1 && Places.reaches(canvas._outline, canvas.seen)
 
         ShapePath {
             joinStyle: ShapePath.RoundJoin
@@ -104,8 +110,7 @@ FocusScope {
             strokeWidth: Theme.stroke
 
             PathPolyline {
-                path: canvas.editor.corners.concat(canvas.editor.corners.length > 3 ? [canvas.editor.corners[0]] : [])
-                    .map(one => Qt.point(one.x * canvas.zoom, one.y * canvas.zoom))
+                path: canvas._outline
             }
         }
     }

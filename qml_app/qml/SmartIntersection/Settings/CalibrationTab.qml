@@ -63,6 +63,7 @@ FocusScope {
                         focus: true
                         editor: tab.config.calibration
                         zoom: frame.zoom
+                        seen: frame.seen
                     }
                 }
 

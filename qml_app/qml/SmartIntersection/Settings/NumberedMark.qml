@@ -1,5 +1,6 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
-import QtQuick.Shapes
 import SmartIntersection.Controls
 import SmartIntersection.Theme
 
@@ -18,25 +19,38 @@ Item {
     y: point.y * zoom
     z: chosen ? 1 : 0
 
-    Shape {
-        ShapePath {
-            strokeColor: Theme.color.videoBackground
-            strokeWidth: Theme.strokeStrong + Theme.stroke
-            fillColor: "transparent"
+    // One stroke of the cross.
+    component Bar: Rectangle {
+        required property int thickness
+        required property bool upright
 
-            PathSvg {
-                path: "M-9 0H9M0 -9V9"
-            }
+        x: -width / 2
+        y: -height / 2
+        width: upright ? thickness : 2 * Theme.handle
+        height: upright ? 2 * Theme.handle : thickness
+    }
+
+    Repeater {
+        model: [false, true]
+
+        Bar {
+            required property bool modelData
+
+            upright: modelData
+            thickness: Theme.strokeStrong + Theme.stroke
+            color: Theme.color.videoBackground
         }
+    }
 
-        ShapePath {
-            strokeColor: mark.tone
-            strokeWidth: mark.chosen ? Theme.strokeStrong : Theme.stroke
-            fillColor: "transparent"
+    Repeater {
+        model: [false, true]
 
-            PathSvg {
-                path: "M-9 0H9M0 -9V9"
-            }
+        Bar {
+            required property bool modelData
+
+            upright: modelData
+            thickness: mark.chosen ? Theme.strokeStrong : Theme.stroke
+            color: mark.tone
         }
     }
 

@@ -14,6 +14,8 @@ Rectangle {
     readonly property bool ready: view.status === "live" || view.status === "still"
     // Screen pixels for one of the picture.
     readonly property real zoom: room.zoom
+    // What of the picture is in sight, in pixels of the screen.
+    readonly property rect seen: room.seen
     default property alias content: over.data
 
     radius: Theme.radiusM

@@ -11,6 +11,8 @@ FocusScope {
 
     required property SceneEditor editor
     required property real zoom
+    // What of it is in sight; less than all where the picture is enlarged.
+    property rect seen: Qt.rect(0, 0, width, height)
     // Everything was let go of with Escape: Tab leaves the picture, until somebody comes back to it.
     property bool _done: false
     readonly property bool _leaving: _done && editor.selected === ""
@@ -151,6 +153,7 @@ FocusScope {
             width: canvas.width
             height: canvas.height
             zoom: canvas.zoom
+            seen: canvas.seen
             selected: canvas.editor.selected === key
             handle: canvas.editor.handle
         }

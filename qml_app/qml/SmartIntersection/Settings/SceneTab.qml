@@ -40,6 +40,7 @@ FocusScope {
                     focus: true
                     editor: tab.config.scene
                     zoom: frame.zoom
+                    seen: frame.seen
                 }
             }
 

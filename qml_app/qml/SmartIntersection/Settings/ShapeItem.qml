@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Controls
 import SmartIntersection.Theme
+import "../Live/places.mjs" as Places
 
 // A line, zone or lamp that is being edited: its outline, direction, name and, once selected, its handles.
 Item {
@@ -22,6 +23,8 @@ Item {
     required property real zoom
     required property bool selected
     required property int handle
+    // What of the picture is in sight, in pixels of the screen.
+    required property rect seen
     // Where its name stands; null where there is no room for it.
     property var spot: null
     readonly property bool named: selected || !_zone
@@ -38,6 +41,8 @@ Item {
         const y = item.middle.y * item.zoom + Math.sin(turn) * Theme.arrowLength - Theme.arrowHead;
         return Qt.rect(x, y, 2 * Theme.arrowHead, 2 * Theme.arrowHead);
     }
+    readonly property list<point> _outline: outline()
+    readonly property bool _inside: Places.reaches(_outline, seen)
     readonly property bool _lamp: shape === "lamps"
     readonly property bool _zone: shape === "zones" || _lamp
     // Zones lie one upon the other: the others step back.
@@ -52,7 +57,7 @@ Item {
         return { x: item.mark.x, y: item.mark.y, width: item.mark.width, height: item.mark.height, away: -Math.PI / 4 };
     }
 
-    function _outline(): var {
+    function outline(): var {
         const drawn = item.points.map(one => Qt.point(one.x * item.zoom, one.y * item.zoom));
         return item._zone && drawn.length > 0 ? drawn.concat([drawn[0]]) : drawn;
     }
@@ -60,7 +65,7 @@ Item {
     z: selected ? 1 : 0
 
     Shape {
-        visible: !item._quiet
+        visible: item._inside && !item._quiet
 
         ShapePath {
             capStyle: ShapePath.RoundCap
@@ -70,12 +75,14 @@ Item {
             strokeWidth: (item.selected ? Theme.strokeStrong : Theme.stroke) + Theme.stroke
 
             PathPolyline {
-                path: item._outline()
+                path: item._outline
             }
         }
     }
 
     Shape {
+        visible: item._inside
+
         ShapePath {
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin
@@ -84,13 +91,13 @@ Item {
             strokeWidth: item.selected ? Theme.strokeStrong : item._quiet ? Theme.hairline : Theme.stroke
 
             PathPolyline {
-                path: item._outline()
+                path: item._outline
             }
         }
     }
 
     HeadingArrow {
-        visible: item.arrow
+        visible: item.arrow && Places.reaches([Qt.point(item.tip.left, item.tip.top), Qt.point(item.tip.right, item.tip.bottom)], item.seen)
         opacity: item._quiet ? Theme.half : 1
         x: item.middle.x * item.zoom
         y: item.middle.y * item.zoom

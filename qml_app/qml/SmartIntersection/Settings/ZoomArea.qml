@@ -13,6 +13,8 @@ Item {
     // Screen pixels for one of the picture.
     readonly property real zoom: _fit * magnified
     property real magnified: 1
+    // What of the picture is in sight, in pixels of the screen.
+    readonly property rect seen: Qt.rect(Math.max(0, -sheet.x), Math.max(0, -sheet.y), Math.min(width, sheet.width), Math.min(height, sheet.height))
     readonly property real _fit: Math.min(width / pictureSize.width, height / pictureSize.height)
     // The place of the picture that is in the middle, in parts of it.
     property point _centre: Qt.point(0.5, 0.5)

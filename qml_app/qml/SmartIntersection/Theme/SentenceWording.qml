@@ -23,14 +23,19 @@ QtObject {
     function said(text: string, begins: bool): var {
         const whole = wording._whole.get(text) ?? wording._whole.get(text.replace(/\.$/, ""));
         if (whole !== undefined)
-            return wording.begun(whole, begins);
+            return wording._written(whole, begins);
         for (const one of wording._filled.filter(one => text.startsWith(one.begins) && text.endsWith(one.ends))) {
             const found = wording._pattern(one.source).exec(text);
             if (found !== null)
-                return wording.begun(one.words, begins).replace(/%(\d)/g,
+                return wording._written(one.words, begins).replace(/%(\d)/g,
                     (place, number) => wording._filling(found[number], one.words, place, begins));
         }
         return text.startsWith("camera '") ? null : wording._ofCamera(text, begins);
+    }
+
+    // Names in quotation marks as the window writes them; what a shell is to read keeps its own.
+    function _written(text: string, begins: bool): string {
+        return wording.begun(text, begins).replace(/(^|[\s(])'([^'[]+)'(?![\w])/g, "$1“$2”");
     }
 
     // What is said of a camera, where it is plain which one.

@@ -156,6 +156,11 @@ QtObject {
         }
     }
 
+    // The same for words, which have to be read.
+    function levelText(code: string): color {
+        return ["ok", "busy", "failed"].includes(code) ? theme.level(code) : theme.color.textMuted;
+    }
+
     function kind(code: string): color {
         switch (code) {
         case "car": return theme.color.car;

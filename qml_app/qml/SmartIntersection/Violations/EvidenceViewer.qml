@@ -52,17 +52,19 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusM
-        color: Theme.color.videoBackground
+        color: Theme.color.surface
         border.color: viewer.activeFocus ? Theme.color.focus : Theme.color.outline
         border.width: viewer.activeFocus ? Theme.focusRing : Theme.hairline
         clip: true
 
-        Item {
+        Rectangle {
             id: stage
 
             anchors.fill: parent
             anchors.margins: Theme.focusRing
-            anchors.bottomMargin: viewer._hasVideo ? playBar.height : Theme.focusRing
+            anchors.bottomMargin: Theme.focusRing + (viewer._hasVideo ? playBar.height : 0)
+            radius: Theme.radiusM - Theme.focusRing
+            color: Theme.color.videoBackground
         }
 
         EvidencePicture {
