@@ -71,7 +71,7 @@ def test_what_helps_against_a_file_is_not_what_helps_against_a_camera(
     def bloated(_job: Job) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(decoder, "_open", bloated)
+    monkeypatch.setattr(decoder.captures, "build", bloated)
     job = Job(kind, "x", ring="", live=False, paced=False, timeout=1.0)
     nothing: Any = None
     _, problem, _ = decoder._work(job, nothing, nothing, nothing)
