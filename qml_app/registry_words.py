@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from bootstrap.setup.checks import CHECKS
 from core.kinds.runtimes import GIVE, MODEL_FILES, RUNTIMES
 from core.kinds.sources import FORMS
 from core.settings.rules import RULES
@@ -30,8 +31,8 @@ _HEAD: Final = """pragma Singleton
 import QtQml
 
 // What rules are called, their thresholds and the facts of a violation; deliveries, sources of signals, detector
-// runtimes and files of models. Made by `python -m qml_app.strings` from core/settings/rules, sinks and signals and
-// core/kinds; do not edit.
+// runtimes, files of models and checks. Made by `python -m qml_app.strings` from core/settings, core/kinds and
+// bootstrap/setup/checks; do not edit.
 QtObject {
 """
 #: Sentences made of what all kinds of sources, and all runtimes, are called.
@@ -56,6 +57,7 @@ def qml() -> str:
         + _function("feed", {name: kind.label for name, kind in SIGNALS.items()})
         + _function("feedField", _fields(0))
         + _function("feedHint", _fields(1))
+        + _function("check", {name: kind.title for name, kind in CHECKS.items()})
         + _runtimes()
         + "}\n"
     )
@@ -78,6 +80,7 @@ def words() -> Iterator[Words]:
     yield from _facts().values()
     yield from _deliveries().values()
     yield from (kind.label for kind in SIGNALS.values())
+    yield from (kind.title for kind in CHECKS.values())
     yield from (*_fields(0).values(), *_fields(1).values())
 
 

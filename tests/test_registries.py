@@ -16,6 +16,9 @@ from bootstrap.grafana.alerting import rules
 from bootstrap.grafana.alerting.limits import Limits
 from bootstrap.grafana.dashboards.flux import NAMES
 from bootstrap.grafana.wording import LANGUAGES, spoken
+from bootstrap.layout import Layout
+from bootstrap.setup.checks import CHECKS, Check
+from bootstrap.setup.context import Context
 from core.kinds.runtimes import MODEL_FILES, RUNTIMES, readers
 from core.kinds.sources import FORMS, SOURCES, kind_of
 from core.rules import export
@@ -31,6 +34,7 @@ from qml_app import registry_words, strings
 from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
+    from bootstrap.setup.checks import CheckKind
     from core.kinds.runtimes import RuntimeKind
     from core.kinds.sources import SourceKind
     from core.settings.rules import RuleKind
@@ -203,6 +207,14 @@ def test_a_detector_runtime_is_in_the_schema_the_documentation_and_the_window(ru
 def test_of_runtimes_that_read_the_same_file_one_is_the_best(ending: str) -> None:
     ranks = [RUNTIMES[name].reads[ending] for name in readers(ending)]
     assert ranks == sorted(set(ranks))
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_check_has_its_file_and_a_title_in_each_language(check: CheckKind, tmp_path: Path) -> None:
+    assert find_spec(f"bootstrap.setup.checks.{check.name}") is not None
+    assert all(isinstance(one, Check) for one in check.look(Context(Layout(tmp_path))))
+    assert f'case "{check.name}": return qsTr("{check.title.en}");' in registry_words.FILE.read_text("utf-8")
+    assert all(check.title)
 
 
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bootstrap.converge.report import Report, Result
-    from bootstrap.setup.doctor import Check
+    from bootstrap.setup.checks.kind import Check
 
 NETWORK: Final = "network"
 _MEND: Final = "run: smart-intersection repair"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bootstrap.converge.loop import converge
 from bootstrap.converge.resource import Difference, InOrder, Role, Skip
 from bootstrap.services.records import ENGINE
-from bootstrap.setup import doctor, elsewhere, roles, wishes
+from bootstrap.setup import checks, elsewhere, roles, wishes
 from bootstrap.setup.lock import held_by
 from bootstrap.setup.network import network
 from bootstrap.setup.resources import Port, Program, Release
@@ -55,13 +55,11 @@ class _Look:
 
 
 def _checks(context: Context) -> Iterator[Resource]:
-    yield _Look("disk", lambda ctx: _of(doctor.disk(ctx)))
-    yield _Look("clock", lambda ctx: _of(doctor.clock(ctx)))
+    yield from map(_asked, checks.beforehand(local=False))
     yield _Look("services", _services)
     yield _Look("other runs", _alone)
     if context.profile == "local":
-        yield _Look("machine", lambda ctx: _of(doctor.machine(ctx)))
-        yield _Look("rights", lambda ctx: _of(doctor.rights(ctx)))
+        yield from map(_asked, checks.beforehand(local=True))
         yield from _local(context)
     elif context.profile == "remote":
         section = elsewhere.telemetry(context)
@@ -98,7 +96,12 @@ def ports(context: Context) -> dict[str, int]:
     return {one.option or one.service: one.port for one in _planned(context) if isinstance(one, Port)}
 
 
-def _of(check: doctor.Check) -> Finding:
+def _asked(kind: checks.CheckKind) -> _Look:
+    """One of doctor's checks."""
+    return _Look(kind.name, lambda context: _of(next(iter(kind.look(context)))))
+
+
+def _of(check: checks.Check) -> Finding:
     if check.state == "problem":
         raise UserError(check.what, check.remedy)
     return InOrder(check.what) if check.state == "ok" else Skip(f"{check.what}: {check.remedy}")

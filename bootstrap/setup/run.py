@@ -90,6 +90,13 @@ def select(context: Context, only: list[str] | None = None) -> list[Role]:
     return selected
 
 
+def to_repair(context: Context) -> list[Role]:
+    """The roles that repair would look at; on a machine where nothing is set up yet, nothing is broken."""
+    if not (context.layout.profile.is_file() or any(context.backend.status(name) for name in roles.known())):
+        return []
+    return [role for role in select(context, wishes.set_up(context)) if role.needed]
+
+
 def autostart(context: Context, *, wanted: bool) -> Report:
     """Have the operating system start the services, or no longer; remembered by setup and repair.
 

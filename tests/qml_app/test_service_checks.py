@@ -17,7 +17,8 @@ from bootstrap.grafana.overview import Firing, Overview
 from bootstrap.layout import Layout
 from bootstrap.secrets import SecretStore
 from bootstrap.services import records
-from bootstrap.setup.doctor import Check, Diagnosis
+from bootstrap.setup.checks import Check
+from bootstrap.setup.doctor import Diagnosis
 from qml_app import service_alerts, service_checks
 from qml_app.grafana_link import dashboard
 from qml_app.service_alerts import ALERT_ROLES, ServiceAlerts

@@ -9,14 +9,20 @@ import pytest
 from command_line import call
 
 from bootstrap.layout import Layout
+from bootstrap.setup.checks import CHECKS, Check
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.doctor import diagnose, disk, machine
+from bootstrap.setup.doctor import diagnose
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.run import setup
 from core.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def _one(name: str, context: Context) -> Check:
+    (check,) = CHECKS[name].look(context)
+    return check
 
 
 @pytest.mark.parametrize("verb", ["repair", "upgrade"])
@@ -39,7 +45,7 @@ def test_a_place_nobody_may_write_to_is_told_by_preflight_check_and_doctor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = _closed(monkeypatch, tmp_path)
-    assert (disk(context).state, disk(context).what) == ("problem", f"no write access to {tmp_path}")
+    assert (_one("disk", context).state, _one("disk", context).what) == ("problem", f"no write access to {tmp_path}")
     assert any(check.what == f"no write access to {tmp_path}" for check in diagnose(context).checks)
     context.check = True
     with pytest.raises(UserError, match="no write access to"):
@@ -48,7 +54,7 @@ def test_a_place_nobody_may_write_to_is_told_by_preflight_check_and_doctor(
 
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert disk(Context(Layout(tmp_path / "file" / "prefix"))).what == f"{tmp_path / 'file'} is not a folder"
+    assert _one("disk", Context(Layout(tmp_path / "file" / "prefix"))).what == f"{tmp_path / 'file'} is not a folder"
 
 
 class _Linux(Facts):
@@ -58,6 +64,6 @@ class _Linux(Facts):
 
 def test_an_outdated_version_is_told_beforehand(tmp_path: Path) -> None:
     choices = Choices(versions={"influxdb": "2.7.4"})
-    found = machine(Context(Layout(tmp_path), choices, facts=_Linux()))
+    found = _one("machine", Context(Layout(tmp_path), choices, facts=_Linux()))
     assert (found.state, "influxdb 2.7.4: CVE-2024-30896" in found.what) == ("warning", True)
-    assert machine(Context(Layout(tmp_path), facts=_Linux())).state == "ok"
+    assert _one("machine", Context(Layout(tmp_path), facts=_Linux())).state == "ok"

@@ -13,9 +13,10 @@ from bootstrap.layout import Layout
 from bootstrap.route import Ends, Route
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
+from bootstrap.setup.checks import CHECKS
 from bootstrap.setup.clock import clock_skew
 from bootstrap.setup.context import Context
-from bootstrap.setup.doctor import destination, diagnose
+from bootstrap.setup.doctor import diagnose
 from bootstrap.setup.facts import Facts
 from bootstrap.setup.roles import profile
 from bootstrap.setup.run import setup
@@ -67,7 +68,7 @@ def test_where_data_go_is_told_only_where_they_go_somewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: Ends, told: list[str]
 ) -> None:
     monkeypatch.setattr("bootstrap.route.find", lambda *_: Route(ends, running=False, installed=ends, chosen=False))
-    assert [check.what for check in destination(Context(Layout(tmp_path)))] == told
+    assert [check.what for check in CHECKS["destination"].look(Context(Layout(tmp_path)))] == told
 
 
 class _Full(Facts):

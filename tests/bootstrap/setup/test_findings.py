@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bootstrap.converge.report import Report, Result
 from bootstrap.layout import Layout
+from bootstrap.setup.checks import Check
 from bootstrap.setup.context import Choices, Context
-from bootstrap.setup.doctor import Check, diagnose
+from bootstrap.setup.doctor import diagnose
 from bootstrap.setup.findings import findings, lines
 
 if TYPE_CHECKING:

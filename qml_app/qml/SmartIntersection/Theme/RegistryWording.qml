@@ -3,8 +3,8 @@ pragma Singleton
 import QtQml
 
 // What rules are called, their thresholds and the facts of a violation; deliveries, sources of signals, detector
-// runtimes and files of models. Made by `python -m qml_app.strings` from core/settings/rules, sinks and signals and
-// core/kinds; do not edit.
+// runtimes, files of models and checks. Made by `python -m qml_app.strings` from core/settings, core/kinds and
+// bootstrap/setup/checks; do not edit.
 QtObject {
     function label(code: string): string {
         switch (code) {
@@ -91,6 +91,22 @@ QtObject {
     function feedHint(code: string): string {
         switch (code) {
         case "mqtt.topic": return qsTr("red, amber or green, or JSON with \"state\"");
+        default: return code;
+        }
+    }
+
+    function check(code: string): string {
+        switch (code) {
+        case "machine": return qsTr("Computer");
+        case "disk": return qsTr("Disk");
+        case "clock": return qsTr("Clock");
+        case "rights": return qsTr("Permissions");
+        case "proxies": return qsTr("Proxies");
+        case "catalogue": return qsTr("Catalogue");
+        case "notes": return qsTr("Setup records");
+        case "services": return qsTr("Services on this computer");
+        case "destination": return qsTr("Destination");
+        case "network": return qsTr("Network");
         default: return code;
         }
     }

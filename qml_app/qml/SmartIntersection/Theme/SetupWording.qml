@@ -78,18 +78,12 @@ QtObject {
 
     function check(name: string): string {
         switch (name) {
-        case "disk": return qsTr("Disk");
-        case "clock": return qsTr("Clock");
-        case "services": return qsTr("Services on this computer");
         case "other runs": return qsTr("Other setup runs");
-        case "machine": return qsTr("Computer");
-        case "rights": return qsTr("Permissions");
-        case "network": return qsTr("Network");
         case "broker": return qsTr("Broker");
         case "database": return qsTr("Database");
         case "port of the broker": return qsTr("Broker port");
         default: return name.startsWith("port ") ? qsTr("Port %1").arg(name.slice(5))
-            : name.startsWith("program ") ? qsTr("Program %1").arg(name.slice(8)) : name;
+            : name.startsWith("program ") ? qsTr("Program %1").arg(name.slice(8)) : RegistryWording.check(name);
         }
     }
 
