@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections import deque
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.beat import DETECTOR, Beat, Limits, Patience
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from core.types import Detections, Frame
 
 
+#: Seconds that a quick detector takes at most for what is asked of it at once.
+_QUICK: Final = 1.0
+
+
 class InFlight:
     """One camera's frames in order, oldest first; says by `beat` what it waits for.
 
@@ -23,10 +27,14 @@ class InFlight:
         stages: what the frames run through.
         beat: of the thread that works with this.
         limits: of what the detector may take.
+
+    Attributes:
+        quick: the detector has answered at once, as far as is known: it may be asked for many answers together.
     """
 
     def __init__(self, stages: Stages, beat: Beat, limits: Limits) -> None:
         self._stages, self._beat = stages, beat
+        self.quick = False
         self._patience = Patience(limits)
         self._frames: deque[tuple[Frame, Pending, float]] = deque()
 
@@ -53,6 +61,7 @@ class InFlight:
         found = [one.result() for one in reversed(pending)]
         self._patience.took(began)
         self._beat.rest()
+        self.quick = time.perf_counter() - began < _QUICK
         return found[::-1]
 
     def take(self) -> tuple[Frame, float]:

@@ -20,6 +20,7 @@ from core.in_flight import InFlight
 from core.progress import Progress
 from core.scrub import unexpected
 from core.seeing import Seeing
+from core.sources.ring import held
 from core.stages import Stages, Turn
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _SOON: Final = 1.0
 
 __all__ = ["Pipeline", "Stages", "Turn"]
 
+
+#: Frames of a recording that is played at a pace of its own which may be in flight: a few, or people see them late.
+_PACED: Final = 4
 
 #: Of a camera that nobody begins again.
 _ONLY: Final = Turn()
@@ -194,7 +198,6 @@ class Pipeline:
             self.progress.state, self.progress.reason = state, reason
 
     def _work(self) -> None:
-        most = 1 if self._stages.source.live else self._stages.detector.depth
         for frame in self._stages.source.frames():
             if frame is None:  # a recording waits for its user, who is to see what there is
                 self._finish(len(self._in_flight))
@@ -203,9 +206,20 @@ class Pipeline:
                 self._stages.source.release(frame)
                 break
             self._in_flight.submit(frame)
+            most, together = self._at_once(frame)
             if len(self._in_flight) >= most:
-                self._finish(max(1, most // 2))
+                self._finish(together)
         self._finish(len(self._in_flight))
+
+    def _at_once(self, frame: Frame) -> tuple[int, int]:
+        """From how many frames in flight on some are finished, and how many then."""
+        stages = self._stages
+        if stages.source.live:
+            return 1, 1
+        most = min(stages.detector.depth, held(frame.image.shape))
+        if stages.playback is not None and stages.playback.paced:  # people see each picture when it is due
+            return min(most, _PACED), 1
+        return most, max(1, most // 2) if self._in_flight.quick else 1
 
     def _finish(self, count: int) -> None:
         """Finish the oldest frames in one go: what one frame brings into the processor's caches serves the next."""

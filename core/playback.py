@@ -40,6 +40,10 @@ class Played(Protocol):
     def playing(self) -> bool:
         """Whether it runs, and does not wait for its user."""
 
+    @property
+    def paced(self) -> bool:
+        """Whether it runs at a speed that its user chose, not as fast as possible."""
+
     def playback(self) -> dict[str, Any]:
         """How it is played; the keys are documented in docs/report.md."""
         ...

@@ -295,6 +295,11 @@ class RecordedCamera:
         """See `Played`."""
         return self.source.playing and not self._over
 
+    @property
+    def paced(self) -> bool:
+        """See `Played`."""
+        return self.source.speed > 0
+
     def playback(self) -> dict[str, Any]:
         """See `Played`."""
         source = self.source

@@ -62,6 +62,8 @@ class EveryFrame:
         sized: told how many pixels the pictures have, whenever that changes.
     """
 
+    live = False
+
     def __init__(self, outlet: Outlet, name: str) -> None:
         self._outlet = outlet
         self._name = name
@@ -108,7 +110,7 @@ class EveryFrame:
     def freed(self, generation: int, slot: int) -> None:
         """The engine is done with `slot` of that ring."""
         current, free = self._current
-        if generation == current % 256 and slot < rings.SLOTS:
+        if generation == current % 256 and self._ring and slot < len(self._ring.pictures):
             self._kept.clear()  # the engine has attached this one, and before it the older ones
             free.put(slot)
 
@@ -124,11 +126,13 @@ class EveryFrame:
         if self._ring:
             self._kept.append(self._ring)
         try:
-            self._ring, place = rings.create(f"{self._name}-{generation}", (height, width, channels))
+            shape = (height, width, channels)
+            slots = rings.slots_for(shape, live=self.live)
+            self._ring, place = rings.create(f"{self._name}-{generation}", shape, slots)
         except OSError:
             raise CaptureError("memory") from None
         free: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for slot in range(rings.SLOTS):
+        for slot in range(slots):
             free.put(slot)
         self._current = (generation, free)
         body = json.dumps([place, height, width]).encode()
@@ -137,6 +141,8 @@ class EveryFrame:
 
 class NewestFrame(EveryFrame):
     """Hands over the newest picture when the engine asks for one, and counts those that were overtaken."""
+
+    live = True
 
     def __init__(self, outlet: Outlet, name: str) -> None:
         super().__init__(outlet, name)

@@ -10,10 +10,12 @@ import pytest
 from scripted_stages import ScriptedDetector, ScriptedSource, make
 from structlog.testing import capture_logs
 
+from core import in_flight
 from core.camera_report import _in_short
 from core.errors import UserError
 from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
+from core.sources import ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,73 @@ def test_every_frame_arrives_once_in_order_at_any_depth(depth: int) -> None:
     assert (source.held, source.most_held) == (0, depth)
     assert detector.closed
     assert source.closed.is_set()
+
+
+class Runs:
+    """A recording that is played at a pace of its own, or not."""
+
+    playing = True
+
+    def __init__(self, *, paced: bool) -> None:
+        self.paced = paced
+
+    def playback(self) -> dict[str, Any]:
+        return {}
+
+
+class Told(ScriptedDetector):
+    """Notes when it is given a frame, and when it is asked for an answer."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__(depth)
+        self.asked: list[str] = []
+
+    def submit(self, frame: Frame) -> Any:
+        later = super().submit(frame)
+        asked = self.asked
+
+        class Noted:
+            def result(self) -> Any:
+                asked.append("answer")
+                return later.result()
+
+        asked.append("frame")
+        return Noted()
+
+
+def bunches(asked: list[str]) -> list[int]:
+    """How many answers were asked for one after the other."""
+    return [len(part) for part in "".join(one[0] for one in asked).split("f") if part]
+
+
+def test_answers_are_asked_for_in_bunches_once_the_detector_is_known_to_be_quick() -> None:
+    detector = Told(8)
+    make(ScriptedSource(30), detector)[0].run()
+    assert bunches(detector.asked)[:3] == [1, 4, 4]
+
+
+def test_where_answers_take_long_they_are_asked_for_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_flight, "_QUICK", 0.0)
+    detector = Told(8)
+    make(ScriptedSource(30), detector)[0].run()
+    assert set(bunches(detector.asked)[:-1]) == {1}
+
+
+def test_of_large_pictures_fewer_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    small, large = ScriptedSource(60), ScriptedSource(60)
+    make(small, ScriptedDetector(100))[0].run()
+    monkeypatch.setattr(ring, "_SMALL", 1)
+    make(large, ScriptedDetector(100))[0].run()
+    assert (small.most_held, large.most_held) == (2 * ring.HELD, ring.HELD)
+
+
+def test_a_recording_that_is_watched_at_its_pace_shows_each_picture_soon() -> None:
+    source, detector = ScriptedSource(30), Told(16)
+    pipeline, *_ = make(source, detector)
+    pipeline._stages.playback = Runs(paced=True)
+    pipeline.run()
+    assert source.most_held == 4
+    assert set(bunches(detector.asked)[:-1]) == {1}
 
 
 def test_a_live_source_has_one_frame_in_flight() -> None:
