@@ -40,7 +40,7 @@ KIND: Final = RuleKind(
         "speed_kmh": SPEED,
         "first_track": Words("First road user", "Erster Beteiligter"),
         "first_class": Words("Class of first road user", "Klasse des ersten Beteiligten"),
-        "first_speed_kmh": Words("Speed of first road user", "Geschw. des ersten Beteiligten"),
+        "first_speed_kmh": Words("Speed of first road user", "Geschwindigkeit des ersten Beteiligten"),
         "angle_degrees": Words("Angle", "Winkel"),
         "point": POINT,
     },
