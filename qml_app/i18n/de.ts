@@ -2006,7 +2006,7 @@
     </message>
     <message>
         <source>Counting</source>
-        <translation>Zählung läuft</translation>
+        <translation>Zählt</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -10014,7 +10014,7 @@
     </message>
     <message>
         <source>counting</source>
-        <translation>Zählung läuft</translation>
+        <translation>zählt</translation>
     </message>
     <message>
         <source>preview</source>

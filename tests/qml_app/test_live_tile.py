@@ -183,6 +183,13 @@ def test_no_word_of_a_cameras_name_is_broken_for_its_states_sake(show: Show) -> 
     assert place(shown["reconnecting"]).top() >= place(shown["roundabout-entry-west-2"]).bottom()
 
 
+def test_what_runs_a_network_is_named_as_its_maker_does(show: Show, runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    monitor.tell(state({"cam-1": camera_state()}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    window = show("CameraHeader", 900, 46, camera=dict(monitor.cameras.rows)["cam-1"])
+    assert "OpenVINO \N{MIDDLE DOT} CPU" in {one.property("text") for one in items(window.rootObject())}
+
+
 @pytest.mark.parametrize("width", [640, 680, 714, 760])
 def test_the_header_of_a_camera_without_figures_ends_where_its_tile_does(show: Show, runtime: Path, width: int) -> None:
     monitor, name = Monitor(runtime), "roundabout-entry-west-2"

@@ -98,7 +98,7 @@ RowLayout {
     }
 
     CaptionText {
-        text: header._plainDetector ? header.camera.backend : ""  // the tag says it all
+        text: header._plainDetector ? LiveWording.runtime(header.camera.backend) : ""  // the tag says it all
         visible: header._roomy
         Layout.fillWidth: true
         Layout.minimumWidth: 0

@@ -40,6 +40,11 @@ QtObject {
         return name === "motion" ? qsTr("Motion") : name === "ground-truth" ? qsTr("Ground truth") : Wording.detector(name);
     }
 
+    // What runs the detector's network, and on what, by the names of their makers.
+    function runtime(names: string): string {
+        return names.split(" · ").map(part => RegistryWording.runtimes.find(one => one.value === part)?.text ?? part).join(" · ");
+    }
+
     function cameraLevel(status: string): string {
         switch (status) {
         case "live":
