@@ -84,6 +84,8 @@ def part_troubles(state: Mapping[str, Any], beside: frozenset[str] = frozenset()
         beside: services of which somebody else tells how they are.
     """
     now = float(state.get("updated") or 0.0)
+    if state.get("unwritten"):
+        yield Trouble("engine", f"engine {state['unwritten']}")
     for name, part in (state.get("health") or {}).items():
         word = str(part.get("state"))
         slow = word == "connecting" and now - float(part.get("since") or now) > _CONNECTING

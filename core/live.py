@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from core import paths, private
+from core import paths, private, sign_of_life
 from core.mapped import reserve
 from core.patience import patiently
 from core.scrub import scrubbed
@@ -257,10 +257,21 @@ def write_state(runtime: Path, state: dict[str, Any]) -> None:
 
 
 def read_state(runtime: Path) -> dict[str, Any] | None:
-    """The engine's last state, None if there never was one. Its process and `beat` tell whether it lives."""
+    """The engine's last state, None if there never was one. Its process and `beat` tell whether it lives.
+
+    `unwritten` says why what it tells is older than that: a full disk silences it and does not end it.
+    """
     try:
         text = patiently(lambda: state_path(runtime).read_text("utf-8"), attempts=_LOOKS)
         state = json.loads(text)
     except (OSError, ValueError):
         return None
-    return state if isinstance(state, dict) else None
+    return _lately(state, state_path(runtime)) if isinstance(state, dict) else None
+
+
+def _lately(state: dict[str, Any], path: Path) -> dict[str, Any]:
+    beat = sign_of_life.heard(path)
+    if beat is None:
+        return state
+    updated = time.time() - (time.monotonic() - beat)
+    return {**state, "beat": beat, "updated": updated, "unwritten": f"cannot write {path}: No space left on device"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from core import sign_of_life
 from core.health import (
     RUNNING,
     STARTING,
@@ -25,7 +27,7 @@ from core.health import (
     usages,
 )
 from core.health_names import CAMERA, THREAD
-from core.live import write_state
+from core.live import state_path, write_state
 from core.processes import Identity
 from core.threads import LEDGER, After, thread
 
@@ -81,6 +83,7 @@ class Telling:
         self._health: dict[str, Health] = {}
         self._lasting: dict[str, Lasting] = {}
         self._told_usage = -_USAGE_EVERY
+        self._unwritten = ""  # why the state file could not be written the last time
         self._wrong: dict[str, str] = {}  # by step, what went wrong at the last look
         self._telling = threading.Lock()
         self._stopping = threading.Event()
@@ -139,7 +142,13 @@ class Telling:
         try:
             write_state(self._runtime, state)
         except OSError as error:
-            log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+            with suppress(OSError):
+                sign_of_life.give(state_path(self._runtime))
+            if str(error) != self._unwritten:
+                log.warning("cannot write the state file", folder=str(self._runtime), error=str(error))
+            self._unwritten = str(error)
+        else:
+            self._unwritten = ""
 
     def _guarded(self, name: str, step: Callable[[], None]) -> None:
         """What goes wrong is noted once for as long as it is the same: this comes back every second."""

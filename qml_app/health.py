@@ -104,6 +104,7 @@ def rows(
     """
     found = engine_state.services(state, engine)
     if engine.code == "running":
+        found += _disk(state or {})
         found += evidence(state or {})
         found += _threads(state or {}, moment.now)
         found += [_camera(one, state or {}, moment.now) for one in cameras]
@@ -139,6 +140,12 @@ def evidence(state: dict[str, Any]) -> list[Row]:
         return []
     level, condition = ("failed", "not-written") if reason else ("ok", "running")
     return [("evidence", level, condition, "", reason, 0, written, missed)]
+
+
+def _disk(state: dict[str, Any]) -> list[Row]:
+    """One row where the engine has no room to tell how it is: what it told last is what is shown."""
+    why = str(state.get("unwritten") or "")
+    return [("disk", "failed", "not-written", "", why, 0, 0, 0)] if why else []
 
 
 def _threads(state: dict[str, Any], now: float) -> list[Row]:

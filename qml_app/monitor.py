@@ -250,6 +250,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             return "finished"
         return "preview" if all(one.playback.get("mode") == "preview" for one in cameras) else ""
 
+    def _get_current(self) -> str:
+        """As `status`, of its figures: an engine that cannot write them runs, and tells no new ones."""
+        return "stalled" if self._engine.code == "running" and self._state.get("unwritten") else self._engine.code
+
     def _get_seconds(self) -> int:
         return self._engine.seconds
 
@@ -294,6 +298,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     status = Property(str, _get_status, notify=changed)
     work = Property(str, _get_work, notify=changed)
+    current = Property(str, _get_current, notify=changed)
     seconds = Property(int, _get_seconds, notify=changed)
     level = Property(str, _get_level, notify=changed)
     trouble = Property(str, _get_trouble, notify=changed)

@@ -126,7 +126,9 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
                 continue
             self._board.tell_level(topic, subject, failing, reason, now)
         if seen.engine == "running":
-            self._board.forget("camera", {row[0].partition("/")[2] for row in seen.parts if row[0].startswith(CAMERA)})
+            names = [row[0] for row in seen.parts]
+            self._board.forget("camera", {name.removeprefix(CAMERA) for name in names if name.startswith(CAMERA)})
+            self._board.forget("part", names)
         self._board.looked = True
         self._show()
 

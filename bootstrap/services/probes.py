@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.services import get
 from bootstrap.services.spec import HttpProbe, MqttProbe, StateProbe, TcpProbe
 from bootstrap.services.starving import starves
+from core import sign_of_life
 from core.processes import Identity, lives
 from core.scrub import register
 
@@ -161,7 +162,7 @@ def _tells(probe: StateProbe) -> str | None:
     state = _state(probe)
     if not lives(state):
         return "it has not told its state yet"
-    silent = time.monotonic() - float(state.get("beat") or 0.0)
+    silent = time.monotonic() - (sign_of_life.heard(probe.path) or float(state.get("beat") or 0.0))
     limit = probe.between if state.get("stopped") is True else probe.seconds
     if silent <= limit or (silent <= _STARVED * limit and starves(int(state["pid"]))):
         return None

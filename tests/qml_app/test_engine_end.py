@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from core.usage import UNKNOWN
 from qml_app import engine_end
 from qml_app.bulletins import Board
 from qml_app.camera import Camera
+from qml_app.health import Moment, headline, rows
 from qml_app.installation import Condition
 from qml_app.monitor import Monitor
 from qml_app.service_rows import parts
@@ -59,6 +61,33 @@ def test_the_reason_is_the_supervisors(supervisor: list[Status | None], found: S
 def test_nothing_is_said_where_nobody_knows(supervisor: list[Status | None], said: Status | None) -> None:
     supervisor[0] = said
     assert engine_end.why(paths.runtime_dir(), state({}), alive=False) == ""
+
+
+def test_on_a_full_disk_the_supervisor_has_no_room_for_its_reason(
+    supervisor: list[Status | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervisor[0] = None
+    monkeypatch.setattr(engine_end.shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+    runtime = paths.runtime_dir()
+    told = engine_end.why(runtime, state({}), alive=False)
+    assert told == f"cannot write {runtime}: No space left on device"
+
+
+def test_an_engine_that_cannot_tell_how_it_is_does_not_look_well() -> None:
+    why = "cannot write /run/engine.json: No space left on device"
+    found = state({}, unwritten=why, sinks={})
+    listed = rows(found, Seen("running"), [], {}, Moment(1.0, 1.0))
+    assert [row[:5] for row in listed if row[0] == "disk"] == [("disk", "failed", "not-written", "", why)]
+    assert headline(listed, Seen("running")).service == "disk"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_figures_that_cannot_be_written_are_the_last_known(runtime: Path) -> None:
+    monitor = Monitor(runtime)
+    monitor.tell(state({}, updated=1.0), alive=True, now=1.0, tick=1.0)
+    assert monitor.current == "running"
+    monitor.tell(state({}, updated=1.0, unwritten="no room"), alive=True, now=1.0, tick=1.0)
+    assert (monitor.status, monitor.current) == ("running", "stalled")
 
 
 def test_one_that_failed_in_good_order_is_no_engine_that_somebody_stopped() -> None:

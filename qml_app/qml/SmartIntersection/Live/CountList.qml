@@ -25,7 +25,7 @@ Card {
     }
 
     title: qsTr("Crossings")
-    aside: Wording.counted(monitor.status)
+    aside: Wording.counted(monitor.current)
     border.color: scroll.activeFocus ? Theme.color.focus : Theme.color.outline
     border.width: scroll.activeFocus ? Theme.focusRing : Theme.hairline
 

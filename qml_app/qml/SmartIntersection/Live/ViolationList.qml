@@ -17,7 +17,7 @@ Card {
     signal chosen(violation: string)
 
     title: qsTr("Violations")
-    aside: Wording.counted(monitor.status)
+    aside: Wording.counted(monitor.current)
 
     Repeater {
         id: sums

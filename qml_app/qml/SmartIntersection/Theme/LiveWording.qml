@@ -109,7 +109,7 @@ QtObject {
     // What a bulletin says.
     function bulletin(topic: string, subject: string, place: string, level: string, count: int): string {
         const failed = level === "failed";
-        switch (subject === "evidence" ? subject : topic) {
+        switch (["evidence", "disk"].includes(subject) && topic === "part" ? subject : topic) {
         case "violation": return count > 1
             ? qsTr("%1: %2 times at %3").arg(Wording.violation(subject)).arg(count).arg(place)
             : qsTr("%1 at %2").arg(Wording.violation(subject)).arg(place);
@@ -120,6 +120,7 @@ QtObject {
         case "service": return failed ? qsTr("%1 has failed").arg(SetupWording.service(subject))
             : qsTr("%1 is working again").arg(SetupWording.service(subject));
         case "evidence": return failed ? qsTr("Evidence is not being saved") : qsTr("Evidence is being saved again");
+        case "disk": return qsTr("The disk is full. Figures are not updating");
         case "browser": return qsTr("Could not open a browser. Address copied to the clipboard");
         case "picture": return failed ? qsTr("Could not save the image") : qsTr("Image saved");
         default: return failed ? qsTr("%1 has failed").arg(Wording.service(subject))

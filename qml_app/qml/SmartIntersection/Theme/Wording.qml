@@ -72,6 +72,7 @@ QtObject {
         case "evidence": return qsTr("Evidence");
         case "engine": return qsTr("Engine");
         case "broker": return qsTr("Broker");
+        case "disk": return qsTr("Disk");
         case "journal": return qsTr("Journal");
         default: return RegistryWording.delivery(code);
         }
