@@ -7,8 +7,10 @@ used: platform plugins xcb and wayland, GLX and EGL integration, cv2.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap.apt_script import GET
@@ -63,6 +65,9 @@ TEST_PROGRAMS: Final = {
     "victoria-metrics": "victoria-metrics",
     "xdotool": "xdotool",
 }
+#: What a complete bundle has beside the packages of the window's libraries, to install them without network.
+INSTALL: Final = "install.sh"
+_BROUGHT: Final = Path(__file__).resolve().parents[1] / "offline" / "libraries" / INSTALL
 _MESA: Final = "libgl1-mesa-dri"  # has no library of its own name: plugins in a folder
 _SERVICES: Final = ("mosquitto", "victoria-metrics")
 _OPTIONAL: Final = (*_SERVICES, "xdotool")  # tests can do without
@@ -141,6 +146,11 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
     missing = _offered(host, missing)
     if not missing:
         return None
+    if _BROUGHT.is_file() and not test:
+        raise Stop(
+            f"{len(missing)} system packages are missing, and installing them requires root",
+            f"run this, then try again:\n  sudo sh {shlex.quote(str(_BROUGHT))}",
+        )
     raise Stop(
         f"{len(missing)} system packages are missing, and installing them requires root",
         f"run this, then try again:\n  sudo apt-get install -y --no-install-recommends {' '.join(missing)}",
@@ -159,7 +169,9 @@ def carry_out(host: Host, planned: Plan) -> None:
         f"PACKAGES='{' '.join(needed)}'; OPTIONAL='{' '.join(optional)}'; SERVICES='{' '.join(_SERVICES)}'\n{_QUIETLY}"
     )
     title = f"installing {len(planned.packages)} system packages"
-    if host.run([*planned.prefix, "sh", "-c", script], title) != 0:
+    brought = [[str(_BROUGHT)]] if _BROUGHT.is_file() and not planned.test else []
+    ways = [*brought, ["-c", script]]  # those of a bundle may be of another release
+    if all(host.run([*planned.prefix, "sh", *way], title) for way in ways):
         raise Stop("cannot install the system packages", host.log_hint())
     _verify(host, missing_packages(host, app=planned.app, test=planned.test))
 

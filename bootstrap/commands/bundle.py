@@ -98,7 +98,7 @@ def create(  # noqa: PLR0913 - one parameter an option
     _tell(output, items)
     if complete:
         typer.echo(f"\nOn the other machine:\n{complete_bundle.commands(output)}")
-        if missing := complete_bundle.left_out(platform[0]):
+        if missing := complete_bundle.left_out(platform[0], items):
             typer.echo(f"\n{missing}")
     return 0
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bootstrap import packages, torch_install
+from bootstrap.converge.progress import Note
+from bootstrap.files import remove_tree
 from bootstrap.host import Host, Stop
-from bootstrap.setup import bundle
+from bootstrap.setup import bundle, bundled_libraries
 from core import paths
 from core.errors import UserError
 from core.patience import patiently
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bootstrap.setup.bundle import Item
     from bootstrap.setup.context import Context
@@ -33,6 +35,8 @@ PARTS: Final = (
     *("MANIFEST.in", "constraints.txt", "pyproject.toml", "setup.py"),
     *("assets", "benchmarks", "bootstrap", "core", "docs", "qml_app", "smart_intersection", "tests"),
 )
+#: How their packages are listed.
+LIBRARIES: Final = "system packages for the window, for"
 _FOLDER: Final = "smart-intersection"
 _SERVICES: Final = "services.7z"
 _LEFT_OUT: Final = ("__pycache__",)
@@ -87,13 +91,28 @@ def create(
     with tempfile.TemporaryDirectory(prefix="bundle-", dir=output.parent) as name:
         folder = Path(name)
         services = bundle.create(context, *platform, folder / _SERVICES)
+        libraries = _libraries(folder / "libraries", context)
         _download(folder / "packages", pythons, wish, host or Host(Path(sys.prefix), log=_log()))
         (folder / "bundle.json").write_text(json.dumps(packages.for_here(pythons)), "utf-8")
         _pack(folder, output)
         files = list((folder / "packages").iterdir())
         size = sum(file.stat().st_size for file in files)
     product = bundle.Item(f"smart-intersection {_version()}", sum(file.stat().st_size for file in _product()))
-    return [product, bundle.Item(f"{len(files)} packages for Python {', '.join(pythons)}", size), *services]
+    return [product, bundle.Item(f"{len(files)} packages for Python {', '.join(pythons)}", size), *libraries, *services]
+
+
+def _libraries(folder: Path, context: Context) -> list[Item]:
+    """Of the system, where they can be brought along; where they cannot, it is told."""
+    if not bundled_libraries.possible(context):
+        return []
+    try:
+        number = bundled_libraries.keep(folder, context)
+    except UserError as error:
+        context.tell(Note(f"missing in the bundle: {error}"))
+        remove_tree(folder)
+        return []
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return [bundle.Item(f"{number} {LIBRARIES} {context.facts.release}", size)]
 
 
 def commands(output: Path) -> str:
@@ -140,13 +159,14 @@ def _wanted(wish: Wish, host: Host) -> list[str]:
     return [*index, *now, *later]
 
 
-def left_out(system: str) -> str:
+def left_out(system: str, items: Sequence[Item]) -> str:
     """What is not in a complete bundle, in a sentence; empty where nothing is missing.
 
     Args:
         system: operating system, in the catalogue's words.
+        items: what is in it.
     """
-    if system != "linux":
+    if system != "linux" or any(LIBRARIES in item.title for item in items):
         return ""
     return (
         "Not included: the system libraries that the window needs (Qt and OpenCV). Where they are missing, the first "

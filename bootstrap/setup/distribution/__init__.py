@@ -15,11 +15,12 @@ from bootstrap.setup.distribution.kind import Distribution, Offer
 from core.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bootstrap.setup.context import Context
 
-__all__ = ["Distribution", "Offer", "distribution", "keep", "repository_folder", "take"]
+__all__ = ["Distribution", "Offer", "distribution", "keep", "keep_whole", "repository_folder", "take"]
 
 
 def distribution(context: Context) -> Distribution | None:
@@ -49,6 +50,21 @@ def keep(package: str, arch: str, folder: Path, context: Context) -> Offer:
         what = f"{package} for Linux can only be bundled on Debian, Ubuntu and their relatives"
         raise UserError(what, f"create the bundle there, or install {package} on the other machine")
     return Apt.for_others(context.facts, _work(context) / f"others-{arch}", arch).keep(package, folder)
+
+
+def keep_whole(packages: Sequence[str], folder: Path, context: Context) -> Offer:
+    """Put packages, and all that they need, into a folder, for machines like this one.
+
+    Args:
+        packages: their names.
+        folder: is not there yet.
+        context: of a machine with apt.
+
+    Raises:
+        UserError: they cannot be fetched.
+    """
+    arch = context.facts.arch
+    return Apt.for_others(context.facts, _work(context) / f"others-{arch}", arch).keep_whole(packages, folder)
 
 
 def take(folder: Path, context: Context) -> None:

@@ -13,6 +13,7 @@ from bootstrap.setup.distribution import repository
 from bootstrap.setup.distribution.kind import Offer, failed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bootstrap.setup.facts import Facts
@@ -98,9 +99,29 @@ class Apt:
         Raises:
             UserError: they cannot be fetched.
         """
-        self._stamp.unlink(missing_ok=True)  # whoever takes it may have nothing newer for long
+        self._fresh()
+        return self._kept(self._files(package, set()), folder)
+
+    def keep_whole(self, packages: Sequence[str], folder: Path) -> Offer:
+        """As `keep`, with all that they need, down to the C library: for apt itself to install what is missing.
+
+        Raises:
+            UserError: as `keep`.
+        """
+        self._fresh()
+        code, text = self._listed(*packages)
+        files = [_File(unquote(url), *rest) for url, *rest in _FILE.findall(text)]
+        if code or not files:
+            raise failed("apt does not offer the system libraries", text, _REMEDY)
+        return self._kept(files, folder)
+
+    def _fresh(self) -> None:
+        """New lists: whoever takes them may have nothing newer for long."""
+        self._stamp.unlink(missing_ok=True)
         self.refresh()
-        files, incoming = self._files(package, set()), self.work / "incoming"
+
+    def _kept(self, files: list[_File], folder: Path) -> Offer:
+        incoming = self.work / "incoming"
         remove_tree(incoming)
         incoming.mkdir()
         offer = _offered(files)
@@ -167,9 +188,9 @@ class Apt:
     def _own_lists(self) -> Path:
         return self.work / "lists"
 
-    def _listed(self, package: str) -> tuple[int, str]:
+    def _listed(self, *packages: str) -> tuple[int, str]:
         # As on a machine with nothing: what is installed, held or broken here does not change the answer.
-        return self._run("apt-get", "-qq", "--print-uris", "--no-install-recommends", "install", package)
+        return self._run("apt-get", "-qq", "--print-uris", "--no-install-recommends", "install", *packages)
 
     def _download(self, offer: Offer, folder: Path) -> tuple[int, str]:
         return self._run("apt-get", "-q", "download", *offer.packages, cwd=folder)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 #: What `apt-get indextargets` is to tell of each list.
 FORMAT: Final = "$(SITE)|$(RELEASE)|$(COMPONENT)|$(METAKEY)|$(FILENAME)"
-_SOURCES: Final = "sources.json"
+#: Which archives they are from.
+SOURCES: Final = "sources.json"
 _KEYS: Final = Path("/usr/share/keyrings")  # where distributions put their own, beside those of others
-_OURS: Final = ("debian", "linuxmint", "raspberrypi", "raspbian", "ubuntu")
+#: How the names of their files begin.
+KEYRINGS: Final = ("debian", "linuxmint", "raspberrypi", "raspbian", "ubuntu")
 _LISTS: Final = "sources.list"
 
 
@@ -53,7 +55,7 @@ def keep(targets: str, packages: dict[str, Path], folder: Path) -> None:
     for one in used:
         _copy_lists(one, folder / str(sites.index(one.site)) / "dists" / one.release)
     sources = [[sites.index(one.site), one.release, one.component] for one in used]
-    (folder / _SOURCES).write_text(json.dumps(sources))
+    (folder / SOURCES).write_text(json.dumps(sources))
 
 
 def options(folder: Path) -> tuple[str, ...]:
@@ -73,10 +75,10 @@ def settle(folder: Path) -> None:
 
 
 def _lines(folder: Path) -> Iterable[str]:
-    keys = [str(key) for name in _OURS for key in sorted(_KEYS.glob(f"{name}-*keyring.*"))]
+    keys = [str(key) for name in KEYRINGS for key in sorted(_KEYS.glob(f"{name}-*keyring.*"))]
     signed = f"[signed-by={','.join(keys)}] " if keys else ""
     try:
-        sources: list[list[Any]] = json.loads((folder / _SOURCES).read_text())
+        sources: list[list[Any]] = json.loads((folder / SOURCES).read_text())
         for site, release, component in sources:
             yield f"deb {signed}copy:{quote(str(folder / str(site)))} {release} {component}\n"
     except (OSError, ValueError, TypeError):

@@ -20,7 +20,7 @@ from fake_host import FakeHost, prepare
 from bootstrap import packages
 from bootstrap.host import Stop
 from bootstrap.layout import Layout
-from bootstrap.setup import complete_bundle
+from bootstrap.setup import bundled_libraries, complete_bundle
 from bootstrap.setup.complete_bundle import Wish
 from bootstrap.setup.context import Choices, Context
 from core.errors import UserError
@@ -69,6 +69,7 @@ class Making:
 @pytest.fixture
 def making(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Making:
     monkeypatch.setattr(complete_bundle, "ROOT", clone)
+    monkeypatch.setattr(bundled_libraries, "possible", lambda _: False)
     return Making(clone, Downloading(clone))
 
 
@@ -134,9 +135,18 @@ def test_what_was_not_downloaded_leaves_no_file(making: Making) -> None:
     assert not [path for path in making.folder.iterdir() if path.suffix in (".tar", ".part")]
 
 
-def test_what_is_not_in_it_is_said() -> None:
-    assert "system libraries" in complete_bundle.left_out("linux")
-    assert {complete_bundle.left_out(one) for one in ("windows", "darwin")} == {""}
+def test_system_libraries_that_cannot_be_had_are_told_and_all_the_rest_is_there(
+    making: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path, _: Context) -> int:
+        folder.mkdir()
+        raise UserError("apt cannot fetch its lists", "check the network")
+
+    monkeypatch.setattr(bundled_libraries, "possible", lambda _: True)
+    monkeypatch.setattr(bundled_libraries, "keep", refused)
+    titles = [item.title for item in making.create(Wish())]
+    assert len(titles) == 3
+    assert not (making.unpacked() / "offline" / "libraries").exists()
 
 
 def test_its_options_need_it(tmp_path: Path) -> None:
