@@ -186,6 +186,7 @@ QtObject {
         ["apt cannot download the packages", qsTr("apt cannot download the packages")],
         ["apt cannot fetch its lists", qsTr("apt cannot fetch its lists")],
         ["apt does not offer %1", qsTr("apt does not offer %1")],
+        ["apt does not offer the system libraries", qsTr("apt does not offer the system libraries")],
         ["as set", qsTr("as set")],
         ["automatic start is not supported on %1", qsTr("automatic start is not supported on %1")],
         ["bolt-path must not be changed, because setup reads that file", qsTr("bolt-path must not be changed, because setup reads that file")],
