@@ -14,7 +14,7 @@ from core.analyse.occupancy import ZoneMeter
 from core.analyse.paths import Paths
 from core.rules import Mover, Vehicles, registry
 from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, Velocities, kept
-from core.scene.ground import cut_sides
+from core.scene.ground import cut_sides, edge_of
 from core.scene.hidden import HiddenParts
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ class View:
     def _zones(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
         if not points or not len(self.geometry.zones):
             return [()] * len(points)
-        rows = self.geometry.zones.inside(np.array(points)).tolist()
+        # Who stands on the picture's edge, or just beyond it, is in the zone that reaches up to there.
+        edge = edge_of(self.size)
+        seen = np.clip(np.array(points), edge, np.array(self.size) - edge)
+        rows = self.geometry.zones.inside(seen).tolist()
         return [tuple(k for k, inside in enumerate(row) if inside) for row in rows]
 
     def forget(self, ids: Sequence[int]) -> None:

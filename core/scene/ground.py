@@ -36,11 +36,16 @@ def cut_sides(box: tuple[float, float, float, float], size: tuple[int, int]) -> 
         size: width and height of the picture, pixels.
     """
     width, height = size
-    near = max(_EDGE, _NEAR * max(width, height))
+    near = edge_of(size)
     left, top, right, bottom = box
     if left > near and top > near and right < width - near and bottom < height - near:
         return _WHOLE
     return Sides(left <= near, top <= near, right >= width - near, bottom >= height - near)
+
+
+def edge_of(size: tuple[int, int]) -> float:
+    """Pixels from the picture's edge within which nobody knows whether something ends."""
+    return max(_EDGE, _NEAR * max(size))
 
 
 class GroundPoints:

@@ -69,9 +69,9 @@ class _Shape:
         return (self.widths[low] + self.widths[high]) / 2, (self.heights[low] + self.heights[high]) / 2
 
     def _is_hidden(self, box: Box, usual: tuple[float, float]) -> bool:
-        lost = usual[1] - (box[3] - box[1])
-        is_as_wide = _AS_WIDE * usual[0] <= box[2] - box[0] <= _NO_WIDER * usual[0]
-        if lost < (1 - _SHRINKS) * usual[1] or not is_as_wide:
+        wide = (box[2] - box[0]) / usual[0]
+        lost = usual[1] * min(1.0, wide) - (box[3] - box[1])  # who drives away grows smaller both ways
+        if lost < (1 - _SHRINKS) * usual[1] or not _AS_WIDE <= wide <= _NO_WIDER:
             return False
         return self.hidden is not None or box[1] - self.seen[-1][3] <= _FROM_BELOW * lost
 

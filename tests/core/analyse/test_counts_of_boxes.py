@@ -299,3 +299,31 @@ def test_who_turns_aside_is_seen_lower_and_longer_than_before_and_not_hidden(fps
 
     analyser = play(found, np.arange(0, 6, 1 / fps).tolist(), zones=[below, aside])
     assert analyser.movements()["below"]["aside"]["total"] == 1
+
+
+STRIPS = {
+    "left": [[0, 0], [25, 0], [25, 360], [0, 360]],
+    "right": [[615, 0], [640, 0], [640, 360], [615, 360]],
+    "below": [[0, 335], [640, 335], [640, 360], [0, 360]],
+}
+
+
+@pytest.mark.parametrize(("start", "end"), [("left", "right"), ("right", "left"), ("below", "right"), ("left", "below")])
+def test_who_stands_with_its_end_beyond_the_edge_is_in_the_zone_that_reaches_up_to_there(start: str, end: str) -> None:
+    outside = {"left": (-60, 200), "right": (700, 200), "below": (320, 430)}
+    zones = [{"id": "in", "kind": "approach", "points": STRIPS[start]}, {"id": "out", "kind": "exit"}]
+    zones[1]["points"] = STRIPS[end]
+
+    def found(time: float) -> list[Row]:
+        x, y = (float(np.interp(time, (0, 2, 4), (outside[start][k], (320, 200)[k], outside[end][k]))) for k in (0, 1))
+        return [(x - 40, y - 60, x + 40, y, 0.8, "car")]
+
+    times = np.arange(0, 4, 0.1).tolist()
+    assert play(found, times, zones=zones).movements()["in"]["out"]["total"] == 1
+
+
+def test_what_the_lower_edge_cuts_is_in_the_zone_to_ignore_that_reaches_up_to_there() -> None:
+    parked: Row = (280, 300, 360, 380, 0.8, "car")
+    zone = {"id": "kerb", "kind": "ignore", "points": STRIPS["below"]}
+    assert play(lambda _: [parked], np.arange(0, 2, 0.1).tolist(), zones=[zone]).overlay()["objects"] == []
+    assert len(play(lambda _: [parked], np.arange(0, 2, 0.1).tolist()).overlay()["objects"]) == 1
