@@ -95,7 +95,8 @@ class Standpoint:
             return  # too dark, too foggy or too much in front to tell
         alike = float((likeness[told] >= _ALIKE).mean())
         searched = alike >= _HERE or self._away > _SEARCHES
-        view = _found(edges, self._known, alike, _ZOOMS[:1] if searched else _ZOOMS)
+        clear = alike > 1 - _CLEARER  # so that it cannot be found more clearly anywhere
+        view = None if clear else _found(edges, self._known, alike, _ZOOMS[:1] if searched else _ZOOMS)
         if alike >= _HERE and (view is None or not view.is_another):
             self._here(edges, bright)
         else:

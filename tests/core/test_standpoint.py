@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from core import standpoint
 from core.analyse import Analyser
 from core.settings.models import Camera
 from core.standpoint import SIZE, Standpoint
@@ -115,3 +116,13 @@ def test_the_camera_says_when_in_the_time_of_its_site_until_a_scene_is_drawn_ane
     other = {"id": "cam", "source": "x", "scene": {"lines": [{**lines[0], "points": [(10, 60), (150, 60)]}]}}
     analyser.change(Camera.model_validate(other))
     assert analyser.notice() is None
+
+
+def test_edges_that_are_clearly_where_they_were_are_not_searched_for_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(standpoint, "_found", search)
+    assert moved(lambda k: look(PLACE, k)) == [None] * (TURNED + 20)
+    with pytest.raises(AssertionError):
+        moved(lambda k: look(PLACE if k < TURNED else (1.0, 30.0, 0.0), k))
