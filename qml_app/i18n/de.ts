@@ -2784,6 +2784,10 @@
         <translation>Verloren</translation>
     </message>
     <message>
+        <source>Not deliverable</source>
+        <translation>Nicht zustellbar</translation>
+    </message>
+    <message>
         <source>Last error</source>
         <translation>Letzter Fehler</translation>
     </message>

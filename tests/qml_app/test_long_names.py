@@ -58,6 +58,34 @@ def test_a_long_name_is_wrapped_and_not_cut(control: str, qtbot: QtBot) -> None:
     window.close()
 
 
+EMPTY = """
+import QtQuick
+import SmartIntersection.Controls
+
+Window {
+    width: 900; height: 400; visible: true
+
+    Placeholder {
+        glyph: Glyphs.back
+        title: "Keine Geschwindigkeiten in diesem Zeitraum"
+    }
+}
+"""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_word_of_a_title_stands_alone_on_a_line_where_there_is_room() -> None:
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    component = QQmlComponent(engine)
+    component.setData(EMPTY.encode(), QUrl())
+    window = component.create()
+    assert isinstance(window, QQuickWindow), component.errorString()
+    (title,) = [one for one in items(window.contentItem()) if str(one.property("text")).startswith("Keine")]
+    assert title.property("lineCount") == 1
+    window.close()
+
+
 COUNTS = """
 import QtQuick
 import SmartIntersection.Live

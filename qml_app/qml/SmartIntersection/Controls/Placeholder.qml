@@ -11,7 +11,11 @@ Column {
     property color tone: Theme.color.text
     property color quietTone: Theme.color.textMuted
 
-    width: Math.min(parent ? parent.width - 2 * Theme.spaceL : Theme.messageWidth, Theme.messageWidth)
+    // Wide enough for a title on one line, where it is not a whole paragraph.
+    readonly property real _wanted: heading.implicitWidth <= Theme.titleMost ? Math.max(Theme.messageWidth, Math.ceil(heading.implicitWidth))
+        : Theme.messageWidth
+
+    width: Math.min(parent ? parent.width - 2 * Theme.spaceL : Theme.messageWidth, _wanted)
     spacing: Theme.spaceM
     Accessible.role: Accessible.StaticText
     Accessible.name: title
@@ -25,6 +29,8 @@ Column {
     }
 
     TitleText {
+        id: heading
+
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap

@@ -79,7 +79,8 @@ Card {
     }
 
     Fact {
-        label: qsTr("Lost")
+        // What a receiver refuses is kept and can be sent again.
+        label: RegistryWording.isSink(card.name) ? qsTr("Not deliverable") : qsTr("Lost")
         value: card._known && card.lost >= 0 ? Wording.number(card.lost) : ""
         alarming: card.lost > 0
     }

@@ -84,6 +84,7 @@ QtObject {
     readonly property int wide: 1280
     readonly property int roomyWindow: 1600
     readonly property int messageWidth: 420
+    readonly property int titleMost: 640
     readonly property int toastLeast: 300
     readonly property int siteLeast: 176
     readonly property int siteMost: 240
