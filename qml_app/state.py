@@ -132,7 +132,7 @@ def services(state: dict[str, Any] | None, engine: Status) -> list[Row]:
     """Rows of the health list. What a dead engine said about the others is not known to be true any more."""
     rows: list[Row] = [("engine", engine_level(engine), engine.code, "", engine.reason, 0, engine.seconds, 0)]
     state = state or {}
-    known = engine.code == "running"
+    known = engine.code == "running" and not state.get("unwritten")
     parts = {"broker": _dict(state, "broker"), "journal": _dict(state, "journal"), **_dict(state, "sinks")}
     for name, part in parts.items():
         rows.append(_service(name, part if isinstance(part, dict) else {}, known=known))

@@ -75,9 +75,13 @@ def test_on_a_full_disk_the_supervisor_has_no_room_for_its_reason(
 
 def test_an_engine_that_cannot_tell_how_it_is_does_not_look_well() -> None:
     why = "cannot write /run/engine.json: No space left on device"
-    found = state({}, unwritten=why, sinks={})
+    found = state({}, unwritten=why)
     listed = rows(found, Seen("running"), [], {}, Moment(1.0, 1.0))
     assert [row[:5] for row in listed if row[0] == "disk"] == [("disk", "failed", "not-written", "", why)]
+    assert {row[0]: row[1] for row in listed} == dict.fromkeys(("broker", "journal", "mqtt", "influx"), "unknown") | {
+        "engine": "ok",
+        "disk": "failed",
+    }
     assert headline(listed, Seen("running")).service == "disk"
 
 
