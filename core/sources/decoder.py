@@ -83,7 +83,12 @@ def _work(job: Job, outlet: Outlet, hand: EveryFrame, deck: Deck) -> tuple[str, 
 
 
 def _of(job: Job, problem: str) -> str:
-    """The key of a problem as a source of this kind has it: a file is no camera to be restarted."""
+    """The key of a problem as a source of this kind has it: a file is no camera to be restarted.
+
+    Where no user was given, none was wrong.
+    """
+    if problem == "sign_in" and "@" not in job.where:
+        return "no_login"
     return "bloated_file" if problem == "bloated" and job.kind == "file" else problem
 
 

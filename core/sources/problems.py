@@ -24,6 +24,7 @@ PROBLEMS: Final = {
     "unreachable": Problem("host unreachable", _CAMERA_ON),
     "unknown_host": Problem("unknown host name", "check the host name, or use the camera's IP address"),
     "sign_in": Problem("wrong user name or password", _SIGN_IN),
+    "no_login": Problem("the camera requires a user name and password", _SIGN_IN.replace("check", "enter", 1)),
     "forbidden": Problem(
         "access to the stream denied", "grant this user access to the stream in the camera's settings"
     ),

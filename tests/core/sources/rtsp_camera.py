@@ -67,7 +67,7 @@ class RtspCamera:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def address(self, user: str = "viewer:s3cret", path: str = "live") -> str:
-        return f"rtsp://{user}@127.0.0.1:{self._server.server_address[1]}/{path}"
+        return f"rtsp://{f'{user}@' if user else ''}127.0.0.1:{self._server.server_address[1]}/{path}"
 
     def converse(self, requests: Any, out: Any) -> None:
         while line := requests.readline():

@@ -60,6 +60,7 @@ def test_a_stream_that_ends_is_opened_again(rtsp: RtspCamera, camera: Any, numbe
     ("user", "path", "what"),
     [
         ("viewer:guess", "live", "wrong user name or password"),
+        ("", "live", "the camera requires a user name and password"),
         ("viewer:s3cret", "other", "stream not found on this host"),
     ],
 )

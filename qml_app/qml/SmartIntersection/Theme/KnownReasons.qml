@@ -9,6 +9,7 @@ QtObject {
         "connection timed out": qsTr("Connection timed out"),
         "host unreachable": qsTr("Host unreachable"),
         "unknown host name": qsTr("Unknown host name"),
+        "the camera requires a user name and password": qsTr("The camera requires a user name and password"),
         "wrong user name or password": qsTr("Wrong user name or password"),
         "access to the stream denied": qsTr("Access to the stream denied"),
         "stream not found on this host": qsTr("Stream not found on this host"),

@@ -6,13 +6,14 @@ import QtQuick
 QtObject {
     readonly property var known: ({
         "give the camera a certificate that this system trusts, or set its tls.ca_file":
-            qsTr("install a certificate on the camera that this computer trusts, or select its certificate file under Connection security in Settings > Cameras"),
+            qsTr("install a certificate on the camera that this computer trusts, or select its certificate file under Connection security"),
         "the certificates in tls.ca_file cannot be read": qsTr("the camera’s certificate file cannot be read"),
         "enter that host's address instead, or add the host to allowed_hosts of this camera":
-            qsTr("enter that host’s address, or add the host under Connection security in Settings > Cameras"),
+            qsTr("enter that host’s address, or add the host under Connection security"),
         "check that the camera is on and connected to the network, and check address and port":
             qsTr("check that the camera is on and connected to the network, and check address and port"),
         "check the user name and password in the address (rtsp://user:password@host/…)": qsTr("check user name and password"),
+        "enter the user name and password in the address (rtsp://user:password@host/…)": qsTr("enter user name and password"),
         "check the host name, or use the camera's IP address": qsTr("check the host name, or use the camera's IP address"),
         "grant this user access to the stream in the camera's settings":
             qsTr("grant this user access to the stream in the camera's settings"),
