@@ -130,9 +130,13 @@ class Services(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatabl
         return "" if self._last is None else self._last.problem
 
     def _get_elsewhere(self) -> bool:
-        """Whether setup has chosen services that others keep."""
+        """Whether data go to services that others keep: setup has chosen them, or the configuration."""
+        from bootstrap.route import BUILT_IN  # noqa: PLC0415 -- the first picture does not wait for it
+
         way = self._last.route if self._last else None
-        return way is not None and way.installed is not None and not (self._last and self._last.managed)
+        if way is None or (self._last and self._last.managed):
+            return False
+        return way.installed is not None or way.used.database != "" or way.used.broker not in {"", BUILT_IN}
 
     def _get_together(self) -> float:
         """Bytes of Mosquitto, InfluxDB and Grafana; -1 while none runs."""

@@ -15,6 +15,7 @@ from core.errors import UserError
 from core.sinks import answers
 from core.sinks.bounded import bound
 from core.sinks.secrets import reveal
+from core.sinks.silence import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,4 +87,4 @@ def _refused(options: Influx, status: int, message: str) -> UserError:
 
 
 def _silent(where: str, error: Exception) -> UserError:
-    return UserError(f"{where} does not respond: {type(error).__name__}", _RUNS)
+    return UserError(f"{where} does not respond: {why(error)}", _RUNS)

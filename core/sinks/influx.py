@@ -22,6 +22,7 @@ from core.sinks.batches import BATCH_BYTES, BatchSink
 from core.sinks.bounded import bound
 from core.sinks.lines import lines
 from core.sinks.secrets import Renewed, Watched, reveal
+from core.sinks.silence import why
 from core.sinks.sink import Unavailable
 from core.sinks.unwrite import WITHDRAWAL, Unwriter
 
@@ -244,7 +245,7 @@ class InfluxSink(BatchSink):
         return answers.read(status, headers, b"")
 
     def _unreachable(self, error: Exception) -> Unavailable:
-        return Unavailable("unreachable", f"no response from {self._options.url.masked}: {type(error).__name__}")
+        return Unavailable("unreachable", f"no response from {self._options.url.masked}: {why(error)}")
 
 
 def _to_withdrawal(batch: list[Stored]) -> list[Stored]:

@@ -200,3 +200,28 @@ def test_the_header_of_a_camera_without_figures_ends_where_its_tile_does(show: S
     shown = [one for one in items(window.rootObject()) if one.width() > 0]
     assert "fps" not in {one.property("text") for one in shown}
     assert max(place(one).right() for one in shown) <= width
+
+
+@pytest.mark.parametrize("width", [640, 660, 700, 740, 800])
+def test_figures_make_way_for_the_name_of_the_model(show: Show, runtime: Path, width: int) -> None:
+    monitor = Monitor(runtime)
+    detector = {"name": "yolo11n_int8", "backend": "openvino", "device": "CPU"}
+    busy = camera_state(source="simulator:crossroads", detector=detector, skipped=1094)
+    monitor.tell(state({"crossroads": busy}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    camera = dict(monitor.cameras.rows)["crossroads"]
+    camera.show(Picture("crossroads", drawable(np.zeros((90, 160, 3), np.uint8)), overlay.Overlay()), 0.0)
+    window = show("CameraHeader", width, 46, camera=camera, enlargeable=True)
+    window.grabWindow()
+    texts = [one for one in items(window.rootObject()) if one.metaObject().className().startswith("CaptionText")]
+    (model,) = [one for one in texts if one.property("text") == "yolo11n_int8"]
+    assert not model.property("truncated")
+    assert not model.property("truncated")
+
+
+@pytest.mark.parametrize(("alive", "told"), [(False, "1 of 5 needs attention."), (True, "2 of 6 need attention.")])
+def test_what_cannot_be_known_needs_no_attention(show: Show, runtime: Path, alive: bool, told: str) -> None:  # noqa: FBT001
+    monitor = Monitor(runtime)
+    found = state({"cam-1": camera_state()}, updated=100.0)
+    monitor.tell(found, alive=alive, now=100.0, tick=0.0)
+    window = show("HealthCard", 300, 400, monitor=monitor, brief=True)
+    assert told in {one.property("text") for one in items(window.rootObject())}

@@ -188,15 +188,18 @@ EDITED: Final[dict[str, Any]] = {
 @pytest.mark.parametrize(
     ("seen", "drawn"), [(QRectF(0, 0, 300, 200), 3), (QRectF(0, 22, 300, 100), 3), (QRectF(200, 0, 300, 200), 0)]
 )
-def test_of_what_is_edited_nothing_is_drawn_that_is_out_of_sight(qapp: object, seen: QRectF, drawn: int) -> None:
+def test_of_what_is_edited_nothing_is_drawn_that_is_out_of_sight(qtbot: QtBot, seen: QRectF, drawn: int) -> None:
     """Where the processor draws the window, Qt does not cut off what lies wholly outside."""
-    assert qapp
+    assert qtbot
     window = QQuickView()
     window.engine().addImportPath(str(QML))
     window.setInitialProperties({**EDITED, "seen": seen})
     window.setSource(QUrl.fromLocalFile(str(QML / "SmartIntersection/Settings/ShapeItem.qml")))
-    root = window.rootObject()
     shapes = [
-        one for one in (root, *items(root)) if one.metaObject().className().startswith(("QQuickShape", "HeadingArrow"))
+        one
+        for one in items(window.rootObject())
+        if one.metaObject().className().startswith(("QQuickShape", "HeadingArrow"))
     ]
     assert len(shapes) == drawn
+    window.setSource("")
+    window.deleteLater()

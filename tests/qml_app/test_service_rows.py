@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from engine_stand_in import camera_state, state
 
 from bootstrap.engine_control import EngineControl
+from bootstrap.route import BUILT_IN, Ends, Route
 from bootstrap.services.control import Status
 from core.usage import Usage
 from qml_app.installation import Condition, Managed
@@ -146,3 +148,21 @@ def test_cameras_that_begin_are_no_trouble_and_their_health_is_believed() -> Non
     assert cameras_stop("reconnecting", "running") == ("busy", "", 1)
     assert cameras_stop("failed", "failed") == ("failed", "", 0)
     assert cameras_stop("running", "running", told={"0": "frozen"}) == ("busy", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("broker", "database", "elsewhere"),
+    [("", "", False), (BUILT_IN, "", False), ("mqtt://10.0.0.1:1883", "", True), (BUILT_IN, "http://db:8086", True)],
+)
+def test_services_that_only_the_configuration_names_run_elsewhere_too(
+    runtime: Path,
+    state_dir: Path,
+    broker: str,
+    database: str,
+    elsewhere: bool,  # noqa: FBT001
+) -> None:
+    services = Services(runtime, state_dir, EngineControl(runtime))
+    services.stop()
+    route = Route(Ends(broker, database), running=True, installed=None, chosen=True)
+    services._last = replace(running(), route=route)
+    assert services.elsewhere is elsewhere

@@ -85,7 +85,7 @@ RowLayout {
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
         visible: header.camera.detector !== "" && header._sees && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
-        Layout.minimumWidth: header._plainDetector ? 0 : Math.min(implicitWidth, header.width / 4)
+        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width / 4)
         Layout.maximumWidth: implicitWidth
     }
 
@@ -98,7 +98,7 @@ RowLayout {
     }
 
     CaptionText {
-        text: header._plainDetector ? LiveWording.runtime(header.camera.backend) : ""  // the tag says it all
+        text: header._plainDetector && detector.visible ? LiveWording.runtime(header.camera.backend) : ""  // the tag says it all
         visible: header._roomy
         Layout.fillWidth: true
         Layout.minimumWidth: 0

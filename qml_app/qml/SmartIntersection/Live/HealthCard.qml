@@ -21,8 +21,11 @@ Card {
     }
     readonly property int _well: _levels.filter(level => !health._ails(level)).length
 
+    // While one part is known not to be well, those that nobody can know of because of it need no attention.
+    readonly property bool _sick: _levels.some(level => level === "busy" || level === "failed")
+
     function _ails(level: string): bool {
-        return level !== "ok" && level !== "off";
+        return level === "busy" || level === "failed" || level === "unknown" && !health._sick;
     }
 
     title: qsTr("Health")

@@ -96,7 +96,7 @@ ColumnLayout {
         color: row.lost > 0 ? Theme.color.failed : Theme.color.textMuted
         text: [
             row._below ? row._figures : "",
-            row.level === "unknown" ? "" : row.address,
+            row.level === "unknown" || row.reason.includes(row.address) ? "" : row.address,
             row.level === "unknown" ? "" : ReasonWording.said(row.reason),
             row.lost > 0 ? (row._sink ? qsTr("%1 not deliverable").arg(row.lost) : qsTr("%1 dropped").arg(row.lost)) : ""
         ].filter(part => part !== "").join(" · ")

@@ -7,6 +7,7 @@ DrawBar {
     config: steps.config
     ready: steps.drawing.ready
     countable: steps.camera !== null && steps.camera.recorded && steps.camera.lineCount > 0
+    counting: countable && steps.camera.playback.mode === "count"
     onDone: steps.drawing.end()
     onCount: steps.count()
 }

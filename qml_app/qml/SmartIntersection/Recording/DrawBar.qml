@@ -11,6 +11,8 @@ Rectangle {
     required property Configuration config
     required property bool ready
     property bool countable: false
+    // It is being counted: what is drawn is applied at once, and what was passed before is counted by counting again only.
+    property bool counting: false
     readonly property SceneEditor _editor: config.scene
 
     signal done
@@ -67,15 +69,15 @@ Rectangle {
         }
 
         TextButton {
-            primary: !bar.countable
+            primary: !bar.countable || bar.counting
             text: qsTr("Done")
             onClicked: bar.done()
         }
 
         TextButton {
             visible: bar.countable
-            primary: true
-            text: qsTr("Count")
+            primary: !bar.counting
+            text: bar.counting ? qsTr("Count again") : qsTr("Count")
             enabled: bar.config.mistakes === 0
             onClicked: bar.count()
         }

@@ -6,6 +6,7 @@ import QtQuick
 QtObject {
     readonly property var known: ({
         "connection refused": qsTr("Connection refused"),
+        "connection lost": qsTr("Connection lost"),
         "connection timed out": qsTr("Connection timed out"),
         "host unreachable": qsTr("Host unreachable"),
         "unknown host name": qsTr("Unknown host name"),

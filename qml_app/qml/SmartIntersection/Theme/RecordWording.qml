@@ -62,6 +62,11 @@ QtObject {
     }
 
     // Why a page of what was recorded is empty; nobody knows what `damaged` events were.
+    // What helps where there is nothing yet.
+    function begin(): string {
+        return qsTr("Start counting on the Live page.");
+    }
+
     function history(status: string, empty: string, damaged: int): string {
         switch (status) {
         case "missing": return qsTr("Nothing recorded yet");

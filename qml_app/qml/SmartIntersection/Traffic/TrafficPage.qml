@@ -36,7 +36,7 @@ FocusScope {
         case "turning": return qsTr("Draw approach and exit zones in Settings to count turning movements.");
         case "speeds": return qsTr("Speeds require a calibrated camera. See Settings > Calibration.");
         case "zones": return qsTr("Draw zones in Settings to measure occupancy.");
-        default: return "";
+        default: return page.traffic.lineNames.length > 0 ? "" : qsTr("Draw a counting line on the Live page to count road users.");
         }
     }
 
@@ -185,6 +185,7 @@ FocusScope {
                 title: page._model.status === "loading" ? qsTr("Loading data …")
                     : RecordWording.history(page._model.status, page._empty(page.view), page._model.damaged)
                 explanation: page._broken ? ReasonWording.said(page._model.problem)
+                    : page._model.status === "missing" ? RecordWording.begin()
                     : page._model.status === "empty" && page._model.damaged === 0 ? page._needs(page.view) : ""
             }
         }

@@ -15,5 +15,6 @@ Placeholder {
         : RecordWording.history(violations.status, qsTr("No violations in this period"), violations.damaged)
     explanation: violations.status === "broken" ? ReasonWording.said(violations.problem)
         : violations.status === "filtered" ? qsTr("Other filters match violations in this period.")
+        : violations.status === "missing" ? RecordWording.begin()
         : unmonitored ? RecordWording.unmonitored() : ""
 }
