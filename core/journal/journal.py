@@ -84,7 +84,7 @@ class Journal:
         self._closing = threading.Event()
         self._thread = thread(self._write_on, "journal", after=After.AGAIN)
         self._turn: float | None = None  # when the writer began the one it is at, monotonic; after a failure long ago
-        self._opening = False
+        self._opening = self._emptied = False
         self._suspicion: sqlite3.Error | None = None
         self._began = (0.0, 0.0)
         self._ages = Ages(self._wall)
@@ -129,12 +129,15 @@ class Journal:
             self._opening, self._turn = False, None
 
     def _bear_witness(self, store: Store) -> None:
-        told = self._witness.compare(store) if not self.generation else None  # a salvage has told it already
+        told = (
+            self._witness.compare(store, emptied=self._emptied) if not self.generation else None
+        )  # a salvage has told it already
         if told is not None:
             log.error(told, path=str(self.path))
         self._witness.note(store.instance, store.totals, now=True)
 
     def _open_store(self) -> Store:
+        self._emptied = self.path.is_file() and not self.path.stat().st_size
         try:
             self._store = Store(self.path, self._sinks)
             self._store.check()

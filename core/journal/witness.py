@@ -38,15 +38,24 @@ class Witness:
             noted = {"instance": instance, "first": totals.first, "last": totals.last}
             private.write(self._path, json.dumps(noted))
 
-    def compare(self, store: Store) -> str | None:
-        """What has become of the events there were; those that are missing are counted as dropped."""
+    def compare(self, store: Store, *, emptied: bool = False) -> str | None:
+        """What has become of the events there were; those that are missing are counted as dropped.
+
+        Args:
+            store: the journal as it is now.
+            emptied: its file was there, with nothing in it: nobody has put it elsewhere.
+        """
         try:
             noted = json.loads(self._path.read_text("utf-8"))
             instance, first, last = str(noted["instance"]), int(noted["first"]), int(noted["last"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         if instance != store.instance:
-            return f"the journal is another one than before; that one held {max(0, last - first + 1)} events"
+            held = max(0, last - first + 1)
+            if emptied:
+                store.lose(held)
+                return f"the file of the journal was emptied: {held} events were lost"
+            return f"the journal is another one than before; that one held {held} events"
         missing = last - store.totals.last
         if missing <= 0:
             return None

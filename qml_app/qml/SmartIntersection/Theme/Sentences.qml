@@ -704,6 +704,7 @@ QtObject {
         ["the file contains a single image, in which nothing can be counted", qsTr("the file contains a single image, in which nothing can be counted")],
         ["the file is damaged; export or download it again", qsTr("the file is damaged; export or download it again")],
         ["the file is truncated or damaged", qsTr("the file is truncated or damaged")],
+        ["the file of the journal was emptied: %1 events were lost", qsTr("the file of the journal was emptied: %1 events were lost")],
         ["the file takes too much memory to be read", qsTr("the file takes too much memory to be read")],
         ["the file was deleted. Try another mirror", qsTr("the file was deleted. Try another mirror")],
         ["the image cannot be compressed", qsTr("the image cannot be compressed")],
