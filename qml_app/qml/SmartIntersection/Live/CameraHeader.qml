@@ -11,8 +11,8 @@ RowLayout {
     required property Camera camera
     property bool enlargeable: false
     property bool enlarged: false
-    // It has or had pictures; of one that is not reached the name is worth more than its detector.
-    readonly property bool _sees: !["reconnecting", "failed", "starting"].includes(camera.status)
+    // Of one that is not reached the name is worth more than its detector.
+    readonly property bool _sees: !["reconnecting", "failed"].includes(camera.status)
     readonly property bool _plainDetector: camera.detector !== "motion" && camera.detector !== "ground-truth"
 
     // What its parts take at the least, with the condition in words.
