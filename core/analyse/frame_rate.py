@@ -1,7 +1,8 @@
 """Whether there are enough frames for the speeds seen: who is in view for less than three of them is not followed.
 
 A track is confirmed by three sightings, and after the first it is looked for within a certain distance only. So for
-each place there is a speed from which on vehicles are not counted. It is told once road users come close to it.
+each place there is a speed from which on vehicles are not counted. It is told once road users come close to it. So is
+that they follow each other too closely to be told apart (see `headway`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from core.analyse.headway import FRAMES, Step, close_behind
 from core.track.life import HITS
 from core.track.matching import first_reach
 from core.types import Sighting
@@ -58,15 +60,18 @@ class FrameRate:
         self._frames: deque[float] = deque(maxlen=9)
         self._places: dict[int, Sighting] = {}
         self._fast: deque[_Fast] = deque(maxlen=100)
+        self._close: deque[tuple[float, int, float]] = deque(maxlen=100)  # when, who, and at how many frames
 
     def note(self, update: TrackUpdate, time: float) -> None:
         """A frame with its tracks."""
         self._frames.append(time)
         while self._fast and self._fast[0].time < time - _REMEMBERED:
             self._fast.popleft()
+        while self._close and self._close[0][0] < time - _REMEMBERED:
+            self._close.popleft()
         if self._interval() >= _FEW:
-            for track in update.tracks:
-                self._follow(track, time)
+            steps = [step for track in update.tracks if (step := self._follow(track, time)) is not None]
+            self._close.extend((time, who, 1 / self._interval()) for who in close_behind(steps))
             for one in update.fleeting:
                 self._note_fleeting(one, time)
         for ended in update.ended:
@@ -86,28 +91,45 @@ class FrameRate:
             self._fast.append(_Fast(time, who, self._speed([(x, y), (x + reach, y)], reach, spent), 1 / spent))
 
     def notice(self) -> str | None:
-        """From which speed on vehicles are not counted; None while nobody is nearly as fast."""
+        """From which speed on vehicles are not counted, or how close behind others; None while nobody is nearly so."""
         if len({one.who for one in self._fast}) < _LEAST:
-            return None
+            return self._too_close()
         unit = "px/s" if self._plane is None else "km/h"
         step = _STEPS[unit]
         limit = max(step, math.floor(median(one.limit for one in self._fast) / step) * step)
         fps = median(one.fps for one in self._fast)  # theirs, not the present one, which changes all the time
         return f"at {fps:.2g} frames per second, road users faster than {limit} {unit} may not be counted — {_MORE}"
 
+    def _too_close(self) -> str | None:
+        if len({who for _, who, _ in self._close}) < _LEAST:
+            return None
+        fps = median(fps for _, _, fps in self._close)
+        least = f"{FRAMES / fps:.2g}"
+        return f"at {fps:.2g} frames per second, road users less than {least} s apart may not be counted — {_MORE}"
+
     def _interval(self) -> float:
         """Usual seconds between two frames."""
         return median(after - before for before, after in pairwise(self._frames)) if len(self._frames) > 1 else 0.0
 
-    def _follow(self, track: Track, time: float) -> None:
+    def _follow(self, track: Track, time: float) -> Step | None:
+        """Judge how fast somebody is; its newest step, if its box was seen whole."""
         if not track.observed:
-            return
+            return None
         places = [*track.before, Sighting(time, track.box)]
         known = self._places.get(track.id)
         for before, after in zip([known, *places[:-1]], places, strict=True):
             if before is not None and not self._is_cut(before) and not self._is_cut(after):
                 self._judge(before, after, (track.id,), time)
         self._places[track.id] = places[-1]
+        return self._step(track.id, places[-2] if len(places) > 1 else known, places[-1])
+
+    def _step(self, track: int, before: Sighting | None, after: Sighting) -> Step | None:
+        if before is None or self._is_cut(before) or self._is_cut(after):
+            return None
+        if not 0 < after.time - before.time <= _GAP * self._interval():
+            return None
+        (x, y), (x1, y1) = _foot(before), _foot(after)
+        return Step(track, x1, y1, x1 - x, y1 - y, _size(after))
 
     def _is_cut(self, sighting: Sighting) -> bool:
         """Whether the picture's edge cuts a box: it is smaller than what it shows, and slower."""

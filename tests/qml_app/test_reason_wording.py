@@ -173,6 +173,11 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
             "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer über 85\u202fkm/h unter Umständen nicht gezählt",
         ),
         (
+            "at 2 frames per second, road users less than 1 s apart may not be counted",
+            "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer mit weniger als 1\u202fs Abstand unter Umständen nicht"
+            " gezählt",
+        ),
+        (
             "the camera was moved at 14:03: lines and zones no longer fit",
             "Die Kamera wurde um 14:03 bewegt: Linien und Zonen passen nicht mehr",
         ),

@@ -82,6 +82,25 @@ def test_too_few_frames_for_the_speeds_are_told_with_the_speed_that_is_too_much(
         assert play(street(kmh), np.arange(0, 25, 1 / fps).tolist(), lines=ACROSS).notice() is None
 
 
+@pytest.mark.parametrize(
+    ("fps", "headway", "told"), [(2, 0.85, True), (3, 0.7, True), (5, 0.35, True), (2, 2.0, False), (5, 0.7, False)]
+)
+def test_who_follow_each_other_within_two_frames_are_told_to_be_too_close(
+    fps: float, headway: float, *, told: bool
+) -> None:
+    """From the second frame of a headway on, each is nearer to where the next one was than to itself."""
+    spacing = 120
+
+    def column(time: float) -> list[Row]:
+        xs = [spacing / headway * (time - 1 - headway * k) for k in range(6)]
+        return [(x - 45, 160, x + 45, 200, 0.8, "car") for x in xs]
+
+    notice = play(column, np.arange(0, 5 + 6 * headway, 1 / fps).tolist(), lines=ACROSS).notice()
+    apart = f"at {fps} frames per second, road users less than {2 / fps:.2g} s apart may not be counted"
+    assert (str(notice).partition(" — ")[0] == apart) == told
+    assert told or notice is None
+
+
 @pytest.mark.parametrize("score", [0.26, 0.3, 0.35, 0.39, 0.41])
 def test_what_the_detector_reports_counts_however_faint(score: float) -> None:
     def found(time: float) -> list[Row]:

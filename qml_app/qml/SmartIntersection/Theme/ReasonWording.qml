@@ -51,6 +51,8 @@ QtObject {
             qsTr("The camera was moved on %1 at %2: lines and zones no longer fit")],
         [/^at (\S+) frames per second, road users faster than (\S+ \S+) may not be counted$/,
             qsTr("At %1 frames per second, road users faster than %2 may not be counted")],
+        [/^at (\S+) frames per second, road users less than (\S+ s) apart may not be counted$/,
+            qsTr("At %1 frames per second, road users less than %2 apart may not be counted")],
         [/^'(.+)' is the same recording as '(.+)', which was counted before; that count is replaced$/,
             qsTr("“%1” is the same recording as “%2”, which was counted before; that count is replaced")],
         [/^'(.+)' was counted before, at another time; that count is replaced$/,
