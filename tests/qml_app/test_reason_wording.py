@@ -174,8 +174,10 @@ def test_what_a_network_lacks_is_german_in_german(said_in_german: Callable[[str]
         ),
         (
             "at 2 frames per second, road users less than 1 s apart may not be counted",
-            "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer mit weniger als 1\u202fs "
-            + "Abstand unter Umständen nicht gezählt",
+            (
+                "Bei 2 Bildern pro Sekunde werden Verkehrsteilnehmer mit weniger als 1\u202fs Abstand unter Umständen "
+                "nicht gezählt"
+            ),
         ),
         (
             "the camera was moved at 14:03: lines and zones no longer fit",
