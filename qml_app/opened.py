@@ -111,6 +111,7 @@ def camera(source: str, name: str, base: Effective | None, trusts: Mapping[str, 
         UserError: it is no camera.
     """
     refuse_no_camera(source)
+    _refuse_name(name or "cam-1")
     before = base if base is not None and _lasting(base) else None
     taken = _names(before.value) if before is not None else []
     return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source, **(trusts or {})})
@@ -124,6 +125,19 @@ def refuse_no_camera(source: str) -> None:
     """
     if not is_live(source) and not source.startswith("simulator"):
         raise UserError(f"'{source}' is not a camera address", "use rtsp://host/… or http://host/…")
+
+
+def _refuse_name(name: str) -> None:
+    """Say which of the boxes is wrong."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 -- the first picture does not wait for it
+
+    from core.settings.basics import Name  # noqa: PLC0415 -- as above
+
+    try:
+        TypeAdapter(Name).validate_python(name)
+    except ValidationError:
+        what = "the camera name is too long or contains a character that is not allowed"
+        raise UserError(what, "use letters, digits, - and _") from None
 
 
 def _lasting(base: Effective) -> bool:

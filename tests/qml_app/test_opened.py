@@ -71,6 +71,12 @@ def test_an_address_without_its_beginning_is_no_file(text: str) -> None:
         opened.camera(text, "", None)
 
 
+@pytest.mark.parametrize("name", ["a/b", "north#1", "x" * 65])
+def test_a_name_that_is_none_is_called_so(name: str) -> None:
+    with pytest.raises(UserError, match="camera name"):
+        opened.camera("rtsp://camera/1", name, None)
+
+
 def test_a_dialog_shows_every_video_that_a_folder_would_take() -> None:
     patterns = opened.endings().split()
     assert {"*.dav", "*.mts", "*.wmv", "*.3gp", "*.mp4"} <= set(patterns)

@@ -657,6 +657,7 @@ QtObject {
         ["the broker rejects all messages: %1", qsTr("the broker rejects all messages: %1")],
         ["the bundle's %1 is for %2 %3, and this machine runs %4 %5", qsTr("the bundle's %1 is for %2 %3, and this machine runs %4 %5")],
         ["the bundle's index is damaged", qsTr("the bundle's index is damaged")],
+        ["the camera name is too long or contains a character that is not allowed", qsTr("the camera name is too long or contains a character that is not allowed")],
         ["the camera refers to another host", qsTr("the camera refers to another host")],
         ["the camera's certificate is not trusted", qsTr("the camera's certificate is not trusted")],
         ["the catalogue contains nothing for %1 %2", qsTr("the catalogue contains nothing for %1 %2")],
