@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Shapes
 import SmartIntersection.Theme
@@ -9,11 +11,22 @@ Item {
     required property string path
     property color color: Theme.color.text
     property int size: Theme.glyph
+    // Qt draws a shape that lies wholly outside of what clips it as if nothing did, such as one that was scrolled away;
+    // a picture it does not.
+    readonly property bool _software: GraphicsInfo.api === GraphicsInfo.Software
+
+    function _svg(): string {
+        const [red, green, blue] = [color.r, color.g, color.b].map(part => Math.round(255 * part));
+        return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Theme.glyphGrid} ${Theme.glyphGrid}">`
+            + `<path d="${path}" fill="none" stroke="rgb(${red},${green},${blue})" stroke-opacity="${color.a}"`
+            + ` stroke-width="${Theme.glyphStroke}" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+    }
 
     implicitWidth: size
     implicitHeight: size
 
     Shape {
+        visible: !glyph._software
         width: Theme.glyphGrid
         height: Theme.glyphGrid
         preferredRendererType: Shape.CurveRenderer
@@ -30,6 +43,17 @@ Item {
             PathSvg {
                 path: glyph.path
             }
+        }
+    }
+
+    Loader {
+        active: glyph._software
+        sourceComponent: Image {
+            width: glyph.size
+            height: glyph.size
+            sourceSize: Qt.size(glyph.size * Screen.devicePixelRatio, glyph.size * Screen.devicePixelRatio)
+            retainWhileLoading: true
+            source: "data:image/svg+xml," + encodeURIComponent(glyph._svg())
         }
     }
 }
