@@ -69,6 +69,7 @@ SAMPLES = {
     "Fact": Sample('label: "Version"; value: "1.0"', "Version: 1.0"),
     "Gauge": Sample('label: "Download"; value: 0.5', "Download"),
     "Glyph": Sample("path: Glyphs.sun"),
+    "HeadingArrow": Sample("tone: Theme.color.stopLine"),
     "IconButton": Sample(
         f'glyph: Glyphs.sun; text: "Light"; onClicked: {TOLD}("clicked")', "Light", ("Enter", "Space"), ["clicked"] * 2
     ),

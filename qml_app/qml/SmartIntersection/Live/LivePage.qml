@@ -23,6 +23,7 @@ FocusScope {
     property bool panelAside: false // something else stands where the side panel would
 
     signal violationChosen(violation: string)
+    signal setUp
 
     // The camera that has the grid to itself; empty for all.
     property string enlarged: ""
@@ -38,11 +39,8 @@ FocusScope {
     readonly property bool _running: monitor.status === "running"
     readonly property bool _recording: camera !== null && camera.recorded
     readonly property bool _finished: _recording && camera.finished && !drawing.active
-
     // A recording that cannot be played: there is nothing to draw on, and nothing to count.
     readonly property bool _unusable: _recording && camera.status === "failed" && camera.playback.mode !== "count"
-
-    signal setUp
 
     function turn(step: int): void {
         page.enlarged = "";
@@ -61,10 +59,8 @@ FocusScope {
 
     Keys.onEscapePressed: event => {
         event.accepted = page.enlarged !== "" || drawing.active;
-        if (drawing.active)
-            drawing.end();
-        else
-            page.enlarged = "";
+        page.enlarged = drawing.active ? page.enlarged : "";
+        drawing.end();
     }
     Keys.forwardTo: [keys]
     onVisibleChanged: if (!visible) drawing.end()

@@ -93,52 +93,14 @@ Item {
         }
     }
 
-    Item {
+    HeadingArrow {
         visible: line._holds(line.middle.x, line.middle.y) && line._holds(line.middle.x + Math.cos(line._radians) * line._reach,
             line.middle.y + Math.sin(line._radians) * line._reach)
         x: line.middle.x * line.zoom
         y: line.middle.y * line.zoom
         rotation: line.angle
         transformOrigin: Item.TopLeft
-
-        Shape {
-            ShapePath {
-                fillColor: line._color
-                strokeColor: Theme.color.videoScrim
-                strokeWidth: Theme.hairline
-                startX: Theme.arrowLength
-                startY: 0
-
-                PathLine {
-                    x: Theme.arrowLength - 2 * Theme.arrowHead
-                    y: -Theme.arrowHead
-                }
-                PathLine {
-                    x: Theme.arrowLength - 2 * Theme.arrowHead
-                    y: -Theme.hairline
-                }
-                PathLine {
-                    x: 0
-                    y: -Theme.hairline
-                }
-                PathLine {
-                    x: 0
-                    y: Theme.hairline
-                }
-                PathLine {
-                    x: Theme.arrowLength - 2 * Theme.arrowHead
-                    y: Theme.hairline
-                }
-                PathLine {
-                    x: Theme.arrowLength - 2 * Theme.arrowHead
-                    y: Theme.arrowHead
-                }
-                PathLine {
-                    x: Theme.arrowLength
-                    y: 0
-                }
-            }
-        }
+        tone: line._color
     }
 
     // From a plate that stands apart to its line.
