@@ -9,15 +9,12 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall 
         "install a newer version and run: python3.11 -m bootstrap".format(found)
     )
 
-from bootstrap.stage0 import main
+from bootstrap.inside import inside
 from core.printable import make_safe
 
-
-def _command_line(arguments: list[str]) -> int:
-    from bootstrap.cli import main as command_line  # noqa: PLC0415 - exists only once the dependencies do
-
-    return command_line(arguments)
-
-
 make_safe()
-sys.exit(main(sys.argv[1:], _command_line))
+if inside():
+    from bootstrap.cli import main
+else:  # what the command line is made of is not there yet
+    from bootstrap.stage0 import main
+sys.exit(main(sys.argv[1:]))

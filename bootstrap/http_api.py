@@ -8,7 +8,6 @@ import ssl
 import time
 from dataclasses import dataclass, field
 from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UserError
@@ -151,6 +150,8 @@ def _client(trust: ssl.SSLContext | None) -> httpx.Client:
 
     A session's cookie would open the door to whoever asks next, with a wrong token, too.
     """
+    from http.cookiejar import CookieJar, DefaultCookiePolicy  # noqa: PLC0415 - as above
+
     import httpx  # noqa: PLC0415 - as above
 
     none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))

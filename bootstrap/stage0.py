@@ -24,7 +24,7 @@ from bootstrap.host import Host, Stop
 from bootstrap.steps import Arrivals, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _APP_VERBS: Final = ("up", "demo", "dashboard")
@@ -32,19 +32,16 @@ _ENGINE_VERBS: Final = ("run", *_APP_VERBS)
 _UNDER_WAY: Final = "under way"  # noted instead of a fingerprint; found later, it means: killed
 
 
-def main(arguments: list[str], command_line: Callable[[list[str]], int]) -> int:
+def main(arguments: list[str]) -> int:
     """Prepare what is missing, then go on inside with `arguments`.
 
     Args:
         arguments: of the command line.
-        command_line: runs them; called only where its dependencies are there.
 
     Returns:
         Its exit code.
     """
     venv = ROOT / ".venv"
-    if Path(sys.prefix) == venv or not (ROOT / "pyproject.toml").is_file():
-        return command_line(arguments)
     host = Host(venv)
     try:
         prepare(host, ROOT, arguments)

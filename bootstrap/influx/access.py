@@ -13,7 +13,8 @@ from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx import offline
 from bootstrap.influx.client import Influx
 from bootstrap.influx.models import Kind, Permission
-from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, remember, remembered
+from bootstrap.influx.names import OPERATOR, PASSWORD, USER
+from bootstrap.influx.site import Site, remember, remembered
 from bootstrap.services.wait import until_healthy
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from bootstrap.converge.progress import Note
 from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx.client import Influx
-from bootstrap.influx.site import CLIENTS, PASSWORD, TASKS, USER, Site
+from bootstrap.influx.names import PASSWORD, USER
+from bootstrap.influx.site import CLIENTS, TASKS, Site
 
 if TYPE_CHECKING:
     from bootstrap.converge.resource import Finding

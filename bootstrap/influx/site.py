@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bootstrap.converge.resource import Difference
 from bootstrap.http_api import RefusedError, UnreachableError
 from bootstrap.influx.client import Influx
+from bootstrap.influx.names import OPERATOR
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from bootstrap.converge.resource import Finding
     from bootstrap.setup.context import Context
 
-OPERATOR: Final = "influxdb-operator"  # names of secrets, and of notes about them
-PASSWORD: Final = "influxdb-admin"  # noqa: S105 - a name
 NOTES: Final = "influxdb"
-USER: Final = "admin"
 CLIENTS: Final = "smart-intersection influxdb-"  # descriptions of clients' tokens begin so
 TASKS: Final = "smart-intersection "  # names of tasks, too
 

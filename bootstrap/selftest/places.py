@@ -9,7 +9,7 @@ from paho.mqtt.enums import MQTTProtocolVersion
 
 from bootstrap import profile, route
 from bootstrap.database import readable
-from bootstrap.influx.site import OPERATOR
+from bootstrap.influx.names import OPERATOR
 from bootstrap.profile import App
 from bootstrap.route import Ends
 from bootstrap.secrets import SecretStore

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from bootstrap.converge.resource import RefusedError
 from bootstrap.files import sha256, sync_folder
@@ -131,7 +130,7 @@ def trouble(url: str) -> str:
     import httpx  # noqa: PLC0415 - as below
 
     if urlsplit(url).scheme == "file":
-        return "" if Path(url2pathname(urlsplit(url).path)).is_file() else "file not found"
+        return "" if Path(_path(urlsplit(url).path)).is_file() else "file not found"
     try:
         with _client() as client, client.stream("GET", url, headers={"Range": "bytes=0-0"}) as answer:
             return "" if answer.is_success else f"HTTP {answer.status_code}"
@@ -200,9 +199,15 @@ def _publish(part: Path, wanted: Wanted, url: str) -> Path:
     return final
 
 
+def _path(address: str) -> str:
+    from urllib.request import url2pathname  # noqa: PLC0415 - few sources are files, and this takes longer than a look
+
+    return url2pathname(address)
+
+
 def _copy_file(url: str, part: Path, wanted: Wanted, moved: Moved) -> None:
     parts = urlsplit(url)
-    path = url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc not in ("", "localhost") else parts.path)
+    path = _path(f"//{parts.netloc}{parts.path}" if parts.netloc not in ("", "localhost") else parts.path)
     try:
         with Path(path).open("rb") as source, part.open("wb") as target:
             _store(iter(lambda: source.read(_CHUNK), b""), target, 0, wanted.size, moved)

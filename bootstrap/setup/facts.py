@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
-from urllib.request import getproxies
 
 import psutil
 
@@ -107,6 +106,8 @@ class Facts:
     @cached_property
     def proxies(self) -> dict[str, str]:
         """Proxy settings of the environment, by scheme."""
+        from urllib.request import getproxies  # noqa: PLC0415 - who fetches nothing does not pay for it
+
         return getproxies()
 
     @cached_property

@@ -12,7 +12,7 @@ from bootstrap.files import abandoned
 from bootstrap.plain import typed
 from bootstrap.services import records
 from bootstrap.services.records import ENGINE
-from bootstrap.setup import bundle, elsewhere, roles, wishes
+from bootstrap.setup import elsewhere, roles, wishes
 from bootstrap.setup.clock import believe, clock_skew
 from bootstrap.setup.foreign import check_is_ours
 from bootstrap.setup.lock import exclusive
@@ -50,6 +50,8 @@ def setup(context: Context, only: list[str] | None = None, command: str = "setup
     selected = select(context, only if only or every else wishes.set_up(context))
     wishes.check(context, selected)
     if context.choices.bundle:
+        from bootstrap.setup import bundle  # noqa: PLC0415 - most have a network
+
         selected.insert(0, bundle.role(context.choices.bundle))
     check_is_ours(context.layout)
     check_prefix(context.layout.prefix)

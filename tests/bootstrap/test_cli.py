@@ -84,6 +84,14 @@ def test_reading_the_command_line_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def test_who_only_looks_at_roles_loads_no_client_of_a_server() -> None:
+    heavy = {"bootstrap.influx.models", "bootstrap.setup.bundle", "bootstrap.stage0", "urllib.request", "httpx"}
+    program = "import sys, bootstrap.setup.run\nfrom bootstrap.setup import roles\nroles.known()\n"
+    program += f"print({heavy!r} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import os
 import plistlib
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from bootstrap.services import records
 from bootstrap.services.leader import ROOT, supervise
@@ -68,7 +68,7 @@ class LaunchAgent:
 
     def ours(self) -> bool:
         """Whether the agent's command names this installation."""
-        about = f"<string>{escape(supervise(self._layout)[-1])}</string>"
+        about = f"<string>{html.escape(supervise(self._layout)[-1], quote=False)}</string>"
         return self.path.is_file() and about in self.path.read_text("utf-8", "replace")
 
     def check(self) -> None:

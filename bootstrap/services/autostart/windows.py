@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import subprocess
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 import psutil
 
@@ -76,10 +76,10 @@ class ScheduledTask:
         program, *arguments = supervise(self._layout)
         windowless = PureWindowsPath(program).with_name("pythonw.exe")
         return _TEXT.format(
-            program=escape(str(windowless)),
-            arguments=escape(subprocess.list2cmdline(arguments)),
-            folder=escape(str(ROOT)),
-            user=escape(self._user),
+            program=html.escape(str(windowless), quote=False),
+            arguments=html.escape(subprocess.list2cmdline(arguments), quote=False),
+            folder=html.escape(str(ROOT), quote=False),
+            user=html.escape(self._user, quote=False),
         )
 
     def ours(self) -> bool:

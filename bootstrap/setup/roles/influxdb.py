@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from bootstrap.converge.resource import Role
-from bootstrap.influx.access import Access
-from bootstrap.influx.bucket import RetainedBucket
-from bootstrap.influx.flux import SUFFIX, downsample
-from bootstrap.influx.organization import Organization, Password
+from bootstrap.influx.flux import SUFFIX
+from bootstrap.influx.names import OPERATOR, PASSWORD, USER
 from bootstrap.influx.own import check
-from bootstrap.influx.site import OPERATOR, PASSWORD, USER, Site, new_token
-from bootstrap.influx.stored import StoredData
-from bootstrap.influx.task import ScheduledTask
-from bootstrap.influx.token import ScopedToken
 from bootstrap.services.spec import HttpProbe, Policy, ServiceSpec
 from bootstrap.setup.owners import Retention, own_yaml
 from bootstrap.setup.resources import (
@@ -35,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bootstrap.converge.resource import Resource
+    from bootstrap.influx.site import Site
     from bootstrap.setup.context import Context
 
 NAME: Final = "influxdb"
@@ -70,7 +65,13 @@ Run setup after a change: it makes it so.
 
 def site(context: Context) -> Site:
     """Our server."""
-    return Site(f"http://{HOST}:{context.port(NAME, PORT)}", ORG)
+    from bootstrap.influx.site import Site  # noqa: PLC0415 - who only looks at roles must not load its client
+
+    return Site(_url(context), ORG)
+
+
+def _url(context: Context) -> str:
+    return f"http://{HOST}:{context.port(NAME, PORT)}"
 
 
 def token(client: str) -> str:
@@ -84,6 +85,8 @@ def retention(context: Context) -> Retention:
 
 
 def _resources(context: Context) -> Iterator[Resource]:
+    from bootstrap.influx.site import new_token  # noqa: PLC0415 - as above
+
     layout, where = context.layout, site(context)
     config, data, port = layout.config(NAME), layout.data(NAME), context.port(NAME, PORT)
     yield DataVersion(_RELEASE, "older InfluxDB versions may not open it")
@@ -103,6 +106,14 @@ def _resources(context: Context) -> Iterator[Resource]:
 
 def _content(context: Context, where: Site) -> Iterator[Resource]:
     """What is in the server."""
+    from bootstrap.influx.access import Access  # noqa: PLC0415 - as above
+    from bootstrap.influx.bucket import RetainedBucket  # noqa: PLC0415 - as above
+    from bootstrap.influx.flux import downsample  # noqa: PLC0415 - as above
+    from bootstrap.influx.organization import Organization, Password  # noqa: PLC0415 - as above
+    from bootstrap.influx.stored import StoredData  # noqa: PLC0415 - as above
+    from bootstrap.influx.task import ScheduledTask  # noqa: PLC0415 - as above
+    from bootstrap.influx.token import ScopedToken  # noqa: PLC0415 - as above
+
     kept = retention(context)
     raw = kept.raw_days * _DAY
     bolt = context.layout.data(NAME) / "influxd.bolt"
@@ -175,7 +186,7 @@ def _program(context: Context) -> Path:
 
 
 def _profile(context: Context) -> dict[str, Any]:
-    where = {"url": site(context).url, "org": ORG, "bucket": BUCKET}
+    where = {"url": _url(context), "org": ORG, "bucket": BUCKET}
     engine, app = (str(context.secrets.path(token(client))) for client in ("engine", "app"))
     return {
         "telemetry": {"influx": {**where, "token_file": engine}},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from core.kinds.sources.kind import SourceKind
 from core.words import Words
@@ -14,6 +13,8 @@ from core.words import Words
 def _where(text: str, _: str) -> str:
     """The absolute path."""
     if text.lower().startswith("file://"):
+        from urllib.request import url2pathname  # noqa: PLC0415 -- few name files so, and every verb would pay for it
+
         return str(Path(url2pathname(urlsplit(text).path)).absolute())
     return str(Path(text).expanduser().absolute())
 

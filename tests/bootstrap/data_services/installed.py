@@ -21,7 +21,7 @@ from ports import free_ports
 from bootstrap.grafana.site import Site as GrafanaSite
 from bootstrap.http_api import Api
 from bootstrap.influx.client import Influx
-from bootstrap.influx.site import OPERATOR
+from bootstrap.influx.names import OPERATOR
 from bootstrap.layout import Layout
 from bootstrap.services import control
 from bootstrap.setup import run
