@@ -12,9 +12,16 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one shall 
 from bootstrap.inside import inside
 from core.printable import make_safe
 
+
+def _main(arguments: list[str]) -> int:
+    if inside():
+        from bootstrap.cli import main as command_line  # noqa: PLC0415 - exists only once the dependencies do
+
+        return command_line(arguments)
+    from bootstrap.stage0 import main as prepare  # noqa: PLC0415 - who is inside does not pay for it
+
+    return prepare(arguments)
+
+
 make_safe()
-if inside():
-    from bootstrap.cli import main
-else:  # what the command line is made of is not there yet
-    from bootstrap.stage0 import main
-sys.exit(main(sys.argv[1:]))
+sys.exit(_main(sys.argv[1:]))
