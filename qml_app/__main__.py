@@ -10,6 +10,7 @@ from core import paths, private
 from core.errors import UserError
 from core.printable import make_safe
 from qml_app import environment
+from qml_app.pages import PAGES
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,8 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="qml_app", description="Dashboard of Smart Intersection.")
     parser.add_argument("--runtime", type=Path, metavar="DIR", help="runtime folder of the engine")
     parser.add_argument("--state", type=Path, metavar="DIR", help="state folder with journal and services")
-    pages = ("live", "traffic", "violations", "services", "settings", "setup")
-    parser.add_argument("--page", choices=pages, default="live", help="page to open first")
+    parser.add_argument("--page", choices=tuple(PAGES), default="live", help="page to open first")
     parser.add_argument("--config", type=Path, metavar="FILE", help="configuration to edit without a running engine")
     parser.add_argument("--owns-engine", action="store_true", help="on closing, ask whether the engine continues")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit after this many seconds")

@@ -23,6 +23,7 @@ from qml_app.model_fetch import ModelFetch
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
 from qml_app.opening import Opening
+from qml_app.pages import PAGES, Parts
 from qml_app.player import Player
 from qml_app.preferences import FILE as PREFERENCES
 from qml_app.preferences import Preferences
@@ -68,7 +69,7 @@ class Options:
         size: width and height of the window; None for the default.
         theme: dark, light or system; None for what the user prefers.
         language: en, de or system; None for what the user prefers.
-        page: the page to begin with: live, traffic, violations, services, setup or settings.
+        page: the page to begin with, by its name in `pages`.
         config: the configuration file to edit where no engine runs on one.
         owns_engine: whether the engine was started for this window and ends with it, unless the user wants otherwise.
         visit: told the window and the view models by name, once they are there.
@@ -102,11 +103,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     notifications = Notifications(monitor, snapshots, watch, preferences)
     browser.failed.connect(lambda address: notifications.tell("browser", "failed", address))
     control = EngineControl(options.runtime, options.config)
-    services = Services(options.runtime, options.prefix, control)
     places = Places(options.prefix, options.runtime, options.config)
-    traffic, violations = Traffic(options.state, places), Violations(options.state, options.runtime)
-    setup, own_engine = Setup(options.runtime, options.prefix), Engine(control, owned=options.owns_engine)
-    configuration = Configuration(options.runtime, options.config, control)
+    parts = Parts(options.runtime, options.state, options.prefix, options.config, control, places)
+    shown = {name: kind.build(parts) for name, kind in PAGES.items() if kind.build}
+    own_engine = Engine(control, owned=options.owns_engine)
     opening = Opening(options.runtime, options.state, control, options.config)
     monitor.changed.connect(lambda: opening.see(monitor.property("status")))
     player, results = Player(options.runtime), Results(options.runtime)
@@ -117,14 +117,10 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     monitor.changed.connect(own_engine.follow)
     notifications.asked = lambda: own_engine.busy
     models: dict[str, QObject] = {
+        **shown,
         "monitor": monitor,
-        "traffic": traffic,
-        "violations": violations,
-        "services": services,
-        "setup": setup,
         "engine": own_engine,
         "browser": browser,
-        "configuration": configuration,
         "preferences": preferences,
         "snapshots": snapshots,
         "notifications": notifications,
@@ -140,7 +136,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         if window is None:
             return 1
         monitor.start()
-        later = (lambda: _spare(window, monitor), watch.start, browser.start, setup.start, model_fetch.start)
+        later = (lambda: _spare(window, monitor), watch.start, browser.start, shown["setup"].start, model_fetch.start)
         for begin in later:
             QTimer.singleShot(_DRAWN_MS, app, begin)
         if options.visit is not None:
@@ -154,8 +150,19 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
         ending.close()
         reading.stop()
         monitor.stop()
-        pages = (traffic, violations, services, setup, own_engine, configuration, preferences)
-        for page in (watch, browser, *pages, opening, player, results, model_fetch, snapshots, site_zone):
+        for page in (
+            watch,
+            browser,
+            *shown.values(),
+            own_engine,
+            preferences,
+            opening,
+            player,
+            results,
+            model_fetch,
+            snapshots,
+            site_zone,
+        ):
             page.stop()
         del translator, engine  # QML must be gone before the objects it shows, and both before Python ends
 
@@ -174,7 +181,9 @@ def _load(engine: QQmlApplicationEngine, models: dict[str, QObject], options: Op
     logs.follow(engine)
     engine.addImportPath(str(QML))
     engine.addImageProvider(video.HOST, video.Pictures())
-    initial: dict[str, object] = {**models, "page": options.page}
+    pages = {name: model for name, model in models.items() if name in PAGES}
+    others = {name: model for name, model in models.items() if name not in PAGES}
+    initial: dict[str, object] = {**others, "models": pages, "page": options.page}
     if options.size:
         initial |= {"width": options.size[0], "height": options.size[1]}
     engine.setInitialProperties(initial)

@@ -19,6 +19,7 @@ from core.settings.signals import SIGNALS
 from core.settings.sinks import SINKS
 from core.words import Words
 from qml_app.environment import QML
+from qml_app.pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,8 +59,24 @@ def qml() -> str:
         + _function("feedField", _fields(0))
         + _function("feedHint", _fields(1))
         + _function("check", {name: kind.title for name, kind in CHECKS.items()})
+        + _pages()
         + _runtimes()
         + "}\n"
+    )
+
+
+def _pages() -> str:
+    """The pages in the order of the rail, and their files, which do not change with the language."""
+    rows = ",\n".join(
+        f'        {{ name: "{name}", title: qsTr("{kind.title.en}"), glyph: "{kind.glyph}" }}'
+        for name, kind in PAGES.items()
+    )
+    files = ",\n".join(
+        f'        {{ name: "{name}", file: "{kind.file}" }}' for name, kind in PAGES.items() if kind.file
+    )
+    return (
+        f"    readonly property list<var> pages: [\n{rows}\n    ]\n"
+        f"    readonly property list<var> pageFiles: [\n{files}\n    ]\n"
     )
 
 
@@ -81,6 +98,7 @@ def words() -> Iterator[Words]:
     yield from _deliveries().values()
     yield from (kind.label for kind in SIGNALS.values())
     yield from (kind.title for kind in CHECKS.values())
+    yield from (kind.title for kind in PAGES.values())
     yield from (*_fields(0).values(), *_fields(1).values())
 
 

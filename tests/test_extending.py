@@ -38,7 +38,7 @@ for module in (test_registries, test_box_junction, test_lines_file, test_uploads
     for name, test in vars(module).items():
         if name.startswith("test_"):
             wanted = test.__code__.co_varnames[: test.__code__.co_argcount]
-            if {"language", "feed", "runtime", "ending", "check"}.isdisjoint(wanted):
+            if {"language", "feed", "runtime", "ending", "check", "page"}.isdisjoint(wanted):
                 test(*(given[one] for one in wanted))
                 print(name)
 """

@@ -31,6 +31,7 @@ from core.settings.sinks import SINKS, cursors
 from core.sources.problems import PROBLEMS
 from core.words import Words
 from qml_app import registry_words, strings
+from qml_app.pages import PAGES
 from qml_app.translation import FOLDER
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from core.settings.rules import RuleKind
     from core.settings.signals import SignalKind
     from core.settings.sinks import SinkKind
+    from qml_app.pages import PageKind
 
 ROOT: Final = Path(__file__).parents[1]
 each_rule = pytest.mark.parametrize("kind", RULES.values(), ids=RULES)
@@ -215,6 +217,18 @@ def test_a_check_has_its_file_and_a_title_in_each_language(check: CheckKind, tmp
     assert all(isinstance(one, Check) for one in check.look(Context(Layout(tmp_path))))
     assert f'case "{check.name}": return qsTr("{check.title.en}");' in registry_words.FILE.read_text("utf-8")
     assert all(check.title)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_page_has_its_file_a_title_and_a_place_in_the_rail(page: PageKind) -> None:
+    assert find_spec(f"qml_app.pages.{page.name}") is not None
+    row = f'{{ name: "{page.name}", title: qsTr("{page.title.en}"), glyph: "{page.glyph}" }}'
+    made = registry_words.FILE.read_text("utf-8")
+    assert row in made
+    assert (f'{{ name: "{page.name}", file: "{page.file}" }}' in made) == bool(page.file)
+    assert not page.file or (registry_words.FILE.parents[1] / page.file).is_file()
+    glyphs = (registry_words.FILE.parents[1] / "Controls/Glyphs.qml").read_text("utf-8")
+    assert f"property string {page.glyph}:" in glyphs
 
 
 def test_what_is_written_of_the_rules_is_what_they_say() -> None:

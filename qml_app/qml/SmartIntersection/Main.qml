@@ -12,11 +12,6 @@ ApplicationWindow {
     id: window
 
     required property Monitor monitor
-    required property Traffic traffic
-    required property Violations violations
-    required property Services services
-    required property Configuration configuration
-    required property Setup setup
     required property Engine engine
     required property Browser browser
     required property Preferences preferences
@@ -26,17 +21,16 @@ ApplicationWindow {
     required property Player player
     required property Results results
     required property ModelFetch modelFetch
-    // one of the names below
+    // view models of the pages, and the one in view, by their names
+    required property var models
     required property string page
+    readonly property Traffic traffic: models.traffic as Traffic
+    readonly property Violations violations: models.violations as Violations
+    readonly property Services services: models.services as Services
+    readonly property Configuration configuration: models.settings as Configuration
+    readonly property Setup setup: models.setup as Setup
     readonly property bool _looking: visibility !== Window.Hidden && visibility !== Window.Minimized
-    readonly property list<var> _pages: [
-        { name: "live", title: qsTr("Live"), glyph: Glyphs.camera },
-        { name: "traffic", title: qsTr("Traffic"), glyph: Glyphs.chart },
-        { name: "violations", title: qsTr("Violations"), glyph: Glyphs.warning },
-        { name: "services", title: qsTr("Services"), glyph: Glyphs.services },
-        { name: "setup", title: qsTr("Setup"), glyph: Glyphs.setup },
-        { name: "settings", title: qsTr("Settings"), glyph: Glyphs.sliders }
-    ]
+    readonly property list<var> _pages: RegistryWording.pages.map(one => ({ name: one.name, title: one.title, glyph: Glyphs[one.glyph] }))
     property bool _answered: false
 
     function toggleFullScreen(): void {
@@ -118,6 +112,7 @@ ApplicationWindow {
             opening: window.opening
             player: window.player
             results: window.results
+            models: window.models
             pages: window._pages
             page: window.page
             looking: window._looking

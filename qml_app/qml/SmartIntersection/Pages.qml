@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import SmartIntersection.Backend
 import SmartIntersection.Live
+import SmartIntersection.Theme
 
 // The pages, one in view at a time, and the ways between them.
 StackLayout {
@@ -23,7 +24,9 @@ StackLayout {
     required property Opening opening
     required property Player player
     required property Results results
-    // name, title and glyph of each, in the order below; the one in view; whether anybody sees the window
+    // view models by the names of their pages
+    required property var models
+    // name, title and glyph of each, the Live page first; the one in view; whether anybody sees the window
     required property var pages
     required property string page
     required property bool looking
@@ -76,35 +79,18 @@ StackLayout {
         onViolationChosen: violation => stack.goTo("violation", "", violation)
     }
 
-    LaterPage {
-        name: "traffic"
-        file: Qt.resolvedUrl("TrafficTab.qml")
-        viewModel: stack.traffic
-    }
+    Repeater {
+        model: RegistryWording.pageFiles
 
-    LaterPage {
-        name: "violations"
-        file: Qt.resolvedUrl("ViolationsTab.qml")
-        viewModel: stack.violations
-    }
+        LaterPage {
+            required property var modelData
 
-    LaterPage {
-        name: "services"
-        file: Qt.resolvedUrl("ServicesTab.qml")
-        viewModel: stack.services
-    }
-
-    LaterPage {
-        name: "setup"
-        file: Qt.resolvedUrl("SetupTab.qml")
-        viewModel: stack.setup
-    }
-
-    LaterPage {
-        name: "settings"
-        file: Qt.resolvedUrl("SettingsTab.qml")
-        shared: live.configuring
-        viewModel: stack.configuration
+            name: modelData.name
+            file: Qt.resolvedUrl(modelData.file)
+            // the editor of the Live page works with the settings as well
+            shared: name === "settings" && live.configuring
+            viewModel: stack.models[name]
+        }
     }
 
     Connections {

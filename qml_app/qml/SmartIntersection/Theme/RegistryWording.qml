@@ -111,6 +111,21 @@ QtObject {
         }
     }
 
+    readonly property list<var> pages: [
+        { name: "live", title: qsTr("Live"), glyph: "camera" },
+        { name: "traffic", title: qsTr("Traffic"), glyph: "chart" },
+        { name: "violations", title: qsTr("Violations"), glyph: "warning" },
+        { name: "services", title: qsTr("Services"), glyph: "services" },
+        { name: "setup", title: qsTr("Setup"), glyph: "setup" },
+        { name: "settings", title: qsTr("Settings"), glyph: "sliders" }
+    ]
+    readonly property list<var> pageFiles: [
+        { name: "traffic", file: "TrafficTab.qml" },
+        { name: "violations", file: "ViolationsTab.qml" },
+        { name: "services", file: "ServicesTab.qml" },
+        { name: "setup", file: "SetupTab.qml" },
+        { name: "settings", file: "SettingsTab.qml" }
+    ]
     readonly property list<var> runtimes: [
         { value: "openvino", text: "OpenVINO" },
         { value: "onnx", text: "ONNX Runtime" },
