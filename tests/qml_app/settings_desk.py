@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from bootstrap.again import Asked, answer, asked
 from qml_app import (
     before_frame,  # noqa: F401 -- registers the type
+    site_clock,  # noqa: F401 -- as above
     video,
 )
 from qml_app.environment import QML

@@ -11,7 +11,7 @@ from servers import Mosquitto
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: What is in the event that a receiver does not take while it is choosy.
+#: What is in the event that a receiver does not take until it has been away.
 ODD = "x" * 5_000
 
 
@@ -25,13 +25,14 @@ class Receiver(Protocol):
     def go(self) -> None:
         """Away, with every connection."""
 
-    def come(self, *, choosy: bool = False) -> None:
-        """Back, with what it had; choosy, it takes no `ODD` event."""
+    def come(self) -> None:
+        """Back, with what it had."""
 
 
 class Database:
     def __init__(self, _: Path) -> None:
         self._double = InfluxDouble()
+        self._double.rule = _refuses_odd
 
     def options(self, *, right: bool = True) -> dict[str, Any]:
         token = "writer" if right else "reader"
@@ -43,12 +44,10 @@ class Database:
     def go(self) -> None:
         self._double.close()
 
-    def come(self, *, choosy: bool = False) -> None:
+    def come(self) -> None:
         bucket, port = self._double.bucket, self._double.port
         self._double = InfluxDouble(port=port)
         self._double.bucket = bucket
-        if choosy:
-            self._double.rule = _refuses_odd
 
 
 def _refuses_odd(lines: list[str]) -> tuple[int, str, dict[str, str]] | None:
@@ -60,8 +59,9 @@ class Broker:
     def __init__(self, folder: Path) -> None:
         kept = ("persistence true", f"persistence_location {folder}/", "max_queued_messages 0")
         self._broker = Mosquitto(folder, {"engine": "right", "listener": "word"}, kept)
-        self._broker.start()
         self._plain = self._broker.config.read_text()
+        self._broker.config.write_text(f"{self._plain}message_size_limit 2000\n")
+        self._broker.start()
         self._heard = Listener(self._broker.port, user=("listener", "word"))
 
     def options(self, *, right: bool = True) -> dict[str, Any]:
@@ -75,8 +75,8 @@ class Broker:
     def go(self) -> None:
         self._broker.stop()
 
-    def come(self, *, choosy: bool = False) -> None:
-        self._broker.config.write_text(self._plain + ("message_size_limit 2000\n" if choosy else ""))
+    def come(self) -> None:
+        self._broker.config.write_text(self._plain)
         self._broker.start()
 
 

@@ -109,11 +109,9 @@ def test_a_refused_login_is_told_and_loses_nothing(name: str, receiver: Receiver
 def test_what_it_never_takes_is_set_aside_with_the_reason_and_sent_again_when_asked(
     name: str, receiver: Receiver, telemetry: Make, tmp_path: Path
 ) -> None:
-    receiver.go()
-    receiver.come(choosy=True)
     one = telemetry(**receiver.options())
     one.emit([crossing(1), one_of_each()[2].model_copy(update={"facts": {"text": ODD}}), crossing(2)])
-    eventually(lambda: (_sink(one, name)["acked"], _sink(one, name)["set_aside"]) == (2, 1))
+    eventually(lambda: (_sink(one, name)["acked"], _sink(one, name)["set_aside"]) == (2, 1), lambda: _sink(one, name))
     assert _sink(one, name)["set_aside_reason"]
     eventually(lambda: receiver.got() == _ids(1, 2))
     one.close(5.0)
