@@ -29,7 +29,7 @@ def board() -> dict[str, Any]:
             (9, zones.movements()),
             (9, zones.occupancy()),
             (9, [_speed(), _in_view()]),
-            (8, [zones.now(), last_reports()]),
+            (11, [zones.now(), last_reports()]),
             (1, [_each()]),
         ),
         only=(road_user(), line_type(), bins(), timezone()),

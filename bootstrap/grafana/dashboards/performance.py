@@ -60,7 +60,7 @@ def board() -> dict[str, Any]:
         "and restarts of services, and each camera's last report.",
         place(
             (7, [last_reports()]),
-            (7, [services()]),
+            (12, [services()]),
             (8, _rate()),
             (9, _latency()),
             (8, [_backlog(), _set_aside()]),

@@ -16,6 +16,7 @@ from vocabulary import panels, problems, queries, written
 
 from bootstrap.grafana.board_file import with_retention, with_timezone
 from bootstrap.grafana.dashboards import ALL
+from bootstrap.grafana.dashboards.flux import NAMES
 from bootstrap.grafana.dashboards.text import render
 from bootstrap.grafana.site import DATASOURCE
 from bootstrap.grafana.wording import LANGUAGES, spoken
@@ -263,6 +264,23 @@ def test_moments_in_tables_have_room() -> None:
             for column in panel["fieldConfig"]["overrides"]:
                 found = {one["id"]: one["value"] for one in column["properties"]}
                 assert not str(found.get("unit", "")).startswith("dateTime") or found["custom.width"] >= 160
+
+
+# Rows of tables: services that the product knows by name; four arms with their crosswalks and the junction itself.
+ROWS = {
+    "Services: last change": len(NAMES["service"]) - 1,  # no row for their sum
+    "Zones: last report": 9,
+    "Turning movements": 6,
+    "Cameras: last report": 4,
+    "Latest violations": 12,
+}
+
+
+def test_tables_have_room_for_their_rows() -> None:
+    """In Grafana a unit of height is 38 pixels with the gap of 8; title, head and edges take 76, a row 36."""
+    for board in BOARDS.values():
+        for panel in (one for one in panels(board) if one["type"] == "table"):
+            assert (panel["gridPos"]["h"] * 38 - 8 - 76) // 36 >= ROWS[panel["title"]], panel["title"]
 
 
 def test_memory_has_its_sum_and_its_budget() -> None:
