@@ -70,3 +70,25 @@ def test_no_tip_is_made_in_another_way() -> None:
         if re.search(r"\bToolTip\b", path.read_text("utf-8")) and path.name != "PlainTip.qml"
     ]
     assert others == []
+
+
+#: Whose text Qt takes for rich text where it looks like that.
+LABELLED = r"(?:Text|Label|Button|CheckBox|RadioButton|Switch|Menu|MenuItem|TabButton|ToolButton|\w+Delegate)"
+OURS = {"BodyText.qml", "PlainTip.qml"}
+
+
+def test_every_text_is_plain() -> None:
+    """Names of cameras, classes, sites and files, and what servers say, fetch nothing and look like what they are."""
+    made = re.compile(rf"^\s*(?:\w+: )?{LABELLED} {{$", re.MULTILINE)
+    rich = {}
+    for path in QML.rglob("*.qml"):
+        text = path.read_text("utf-8")
+        assert set(re.findall(r"textFormat: (.*)", text)) <= {"Text.PlainText", "TextEdit.PlainText"}, path.name
+        unsaid = made.findall(text)
+        if path.name in OURS:
+            unsaid = [] if "textFormat: Text.PlainText" in text else unsaid
+        elif all(one.strip().endswith("Delegate {") for one in unsaid) and text.count("contentItem: ") >= len(unsaid):
+            unsaid = []
+        if unsaid:
+            rich[path.name] = unsaid
+    assert rich == {}
