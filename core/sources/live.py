@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _AHEAD: Final = 1000
 #: Seconds behind after which a decoder that is too slow goes on with the newest whole picture.
 _TOO_LATE: Final = 2.0
+#: Seconds between the times of two packets, one after the other, up to which the second follows the first.
+_APART: Final = 1.0
 _UNTIMED: Final = 0x80  # AVFMT_NOTIMESTAMPS: a format that carries no times
 _LATER: Final = 1e-6  # what separates two pictures of the same moment
 
@@ -92,13 +94,15 @@ class LiveCapture(VideoCapture):
     def _fetch(
         self, packets: Iterator[Packet[VideoStream]], fetched: Queue[tuple[Packet[VideoStream], float, Pace] | None]
     ) -> None:
-        pace = self._pace
+        pace, decoded = self._pace, -math.inf
         try:
             for packet in packets:
                 now = time.monotonic()
                 if packet.pts is not None:
-                    media = self._when(packet)
-                    if not pace.follows(media, now):
+                    media, before = self._when(packet), decoded
+                    decoded = float((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
+                    is_back, is_apart = decoded < before - _APART, decoded > before + _APART
+                    if is_back or not pace.follows(media, now, apart=is_apart):
                         pace = Pace(believed=pace.believed)
                     pace.arrived(media, now)
                 fetched.put((packet, now, pace))

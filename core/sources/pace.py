@@ -28,6 +28,8 @@ _MOST_SLEW: Final = 0.1
 _LOOSE: Final = 0.25
 #: Presentation times that leave arrivals by more than this, seconds, are those of a clock that was set anew.
 _SET_ANEW: Final = 25.0
+#: The same, earlier than any before, of a picture after a gap: none comes before it was taken.
+_TOO_EARLY: Final = 1.0
 #: Over so many seconds in which pictures came, the stream's clock may go wrong by this share before it is not believed.
 _HALF: Final = 12
 _WRONG: Final = 0.1
@@ -53,9 +55,10 @@ class Pace:
         self._way: float | None = None
         self._media = 0.0
 
-    def follows(self, media: float, now: float) -> bool:
-        """Whether a picture that comes now can be of the same clock."""
-        return not self._late or self._least() - _SET_ANEW < now - media < self._greatest() + _SET_ANEW
+    def follows(self, media: float, now: float, *, apart: bool = False) -> bool:
+        """Whether a picture that comes now can be of the same clock; `apart`: there is a gap to the one before."""
+        early = _TOO_EARLY if apart else _SET_ANEW
+        return not self._late or self._least() - early < now - media < self._greatest() + _SET_ANEW
 
     def arrived(self, media: float, now: float) -> None:
         """A picture came."""

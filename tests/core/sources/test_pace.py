@@ -93,6 +93,15 @@ def test_a_clock_that_is_set_anew_is_no_longer_the_same(step: float) -> None:
     assert not pace.follows(5.04 + step, 100.04)
 
 
+def test_a_gap_is_no_other_clock_unless_what_follows_it_would_come_before_it_was_taken() -> None:
+    pace = Pace()
+    for media in (5.0, 5.04, 5.08):
+        pace.arrived(media, 100.0 + media)
+    assert pace.follows(15.0, 115.0, apart=True)
+    assert not pace.follows(15.0, 105.2, apart=True)
+    assert pace.follows(8.0, 105.2)
+
+
 @pytest.mark.parametrize(("wrong", "believed"), [(lambda media: media / 2, False), (lambda media: media * 1.004, True)])
 def test_a_clock_that_runs_wrong_is_not_believed(wrong: Callable[[float], float], believed: bool) -> None:  # noqa: FBT001
     pace = Pace()
