@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from test_bar_columns import row
 
-from qml_app import application  # noqa: F401 -- registers the types
+from qml_app import (
+    application,  # noqa: F401 -- registers the types
+    shown_zone,
+)
 from qml_app.bar_plot import BarPlot
 from qml_app.models import RowModel
 from qml_app.traffic_rows import BAR_ROLES
@@ -131,6 +136,19 @@ def test_what_was_not_watched_is_pale_and_underlined(desk: Desk) -> None:
     assert desk.pixel(300, -2) == desk.tone("busy")
     assert desk.pixel(500, -2) == desk.tone("idle")
     assert desk.pixel(100, -2) == desk.tone("ground")
+
+
+def test_a_date_covers_no_time_beside_it(qtbot: QtBot, engine: QQmlEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown_zone, "_now", [ZoneInfo("UTC")])
+    desk = Desk(qtbot, engine, [row(place, car=1, labelled=place % 8 == 0) for place in range(-24, 96)])
+    desk.until(lambda: len(desk.items("words")) == 15)
+    labels = [mark.childItems()[0] for mark in desk.items("words")]
+    shown = [one for one in labels if one.isVisible()]
+    assert len(shown) < len(labels)
+    assert any("1970" in str(one.property("text")) for one in shown)
+    edges = sorted((one.mapToScene(QPointF()).x(), one.width()) for one in shown)
+    assert all(left + width <= right for (left, width), (right, _) in pairwise(edges)), edges
+    desk.window.close()
 
 
 def test_colours_follow_the_theme(desk: Desk) -> None:

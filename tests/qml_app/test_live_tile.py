@@ -21,6 +21,7 @@ from qml_app import (
 from qml_app.camera import Camera
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.preferences import Preferences
 from qml_app.reader import Picture
 from qml_app.snapshots import Snapshots
 from qml_app.video import drawable
@@ -181,6 +182,14 @@ def test_no_word_of_a_cameras_name_is_broken_for_its_states_sake(show: Show) -> 
     shown = {one.property("text"): one for one in items(window.rootObject()) if one.isVisible()}
     assert shown["roundabout-entry-west-2"].property("lineCount") == 1
     assert place(shown["reconnecting"]).top() >= place(shown["roundabout-entry-west-2"]).bottom()
+
+
+@pytest.mark.parametrize("width", [420, 700])
+def test_the_bar_of_held_pictures_ends_where_its_column_does(show: Show, tmp_path: Path, width: int) -> None:
+    given = {"pages": 1, "number": 0, "paused": True, "several": False, "editable": True, "openable": True}
+    window = show("LiveBar", width, 40, preferences=Preferences(tmp_path / "p.json"), **given)
+    window.grabWindow()
+    assert max(place(one).right() for one in items(window.rootObject()) if one.width() > 0) <= width
 
 
 def test_what_runs_a_network_is_named_as_its_maker_does(show: Show, runtime: Path) -> None:

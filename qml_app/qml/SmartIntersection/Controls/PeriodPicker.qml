@@ -33,6 +33,7 @@ Popup {
     }
 
     padding: Theme.spaceL
+    margins: Theme.spaceS // of the window, which it does not leave
     focus: true
     onAboutToShow: {
         from.value = Formats.minute(picker.page.start);

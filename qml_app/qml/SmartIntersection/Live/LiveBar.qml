@@ -74,6 +74,9 @@ RowLayout {
     }
 
     StatusPill {
+        Layout.fillWidth: true
+        Layout.maximumWidth: Math.ceil(implicitWidth)
+        Layout.minimumWidth: Theme.control
         visible: bar.paused
         level: "busy"
         text: qsTr("Paused – counting continues")

@@ -26,6 +26,30 @@ FocusScope {
     readonly property string told: !_current.parts ? qsTr("Hover over a bar or use the arrow keys.")
         : RecordWording.bin(_current.began, _current.ended, _current.total, _current.parts, _current.watched, _current.complete)
 
+    // A moment on the axis.
+    component Mark: Rectangle {
+        id: mark
+
+        required property real began
+        required property int place
+        readonly property real words: label.implicitWidth
+
+        x: place * chart._step
+        y: chart._base
+        width: Theme.hairline
+        height: Theme.spaceS
+        color: Theme.color.textMuted
+
+        CaptionText {
+            id: label
+
+            visible: !marks.hides(mark)
+            x: -width / 2
+            y: Theme.spaceS
+            text: RecordWording.mark(mark.began, chart.days)
+        }
+    }
+
     function walk(step: int): void {
         chart.chosen = chart.chosen < 0 ? bars.count - 1 : Math.max(0, Math.min(bars.count - 1, chart.chosen + step));
     }
@@ -114,26 +138,22 @@ FocusScope {
         }
 
         Repeater {
+            id: marks
+
+            // A date is wider than a time, and says more.
+            function hides(one: Mark): bool {
+                for (let index = 0; index < marks.count; ++index) {
+                    const other = marks.itemAt(index) as Mark;
+                    if (other !== null && other.words > one.words
+                            && Math.abs(other.x - one.x) < (other.words + one.words) / 2 + Theme.spaceXs)
+                        return true;
+                }
+                return false;
+            }
+
             model: bars.labels
 
-            Rectangle {
-                id: mark
-
-                required property real began
-                required property int place
-
-                x: place * chart._step
-                y: chart._base
-                width: Theme.hairline
-                height: Theme.spaceS
-                color: Theme.color.textMuted
-
-                CaptionText {
-                    x: -width / 2
-                    y: Theme.spaceS
-                    text: RecordWording.mark(mark.began, chart.days)
-                }
-            }
+            Mark {}
         }
 
         HoverHandler {

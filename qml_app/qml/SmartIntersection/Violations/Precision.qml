@@ -29,7 +29,7 @@ Card {
             readonly property string name: rule === "" ? qsTr("All rules") : Wording.violation(rule)
 
             Layout.fillWidth: true
-            spacing: Theme.spaceM
+            spacing: Theme.spaceS
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("%1: %2, %3").arg(name).arg(percent.text).arg(numbers.text)
 
@@ -44,6 +44,7 @@ Card {
                 id: percent
 
                 Layout.fillWidth: true
+                Layout.minimumWidth: Math.ceil(implicitWidth) // it is what one looks for
                 font.weight: line.rule === "" ? Font.DemiBold : Font.Normal
                 text: RecordWording.share(line.share, line.least, line.most)
                 Accessible.ignored: true
@@ -52,6 +53,8 @@ Card {
             CaptionText {
                 id: numbers
 
+                Layout.fillWidth: true
+                Layout.maximumWidth: Math.ceil(implicitWidth)
                 text: qsTr("%1 of %2 reviewed").arg(Wording.number(line.reviewed)).arg(Wording.number(line.total))
                 Accessible.ignored: true
             }

@@ -97,7 +97,7 @@ Rectangle {
                 }
 
                 CaptionText {
-                    visible: row.verdict !== "open"
+                    visible: row.verdict !== "open" && !row._narrow // the glyph says it where the rule needs the room
                     color: Theme.level(RecordWording.verdictLevel(row.verdict))
                     text: RecordWording.verdict(row.verdict)
                 }
