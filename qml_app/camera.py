@@ -137,8 +137,9 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         if self._watched is not None and (self._arrived is None or now - self._watched > STALE_AFTER):
             return None if self._arrived is None else now - max(self._arrived, self._resting)
         told = None if self._advanced is None else now - self._advanced
-        stands = _STANDS_AFTER if values.get("state") != NO_DATA else 0.0
-        return 0.0 if told is not None and told <= stands else told
+        if values.get("state") != NO_DATA and told is not None and (self._paused or told <= _STANDS_AFTER):
+            return 0.0  # the engine, which is asked alone while a picture is held, tells by itself when none come
+        return told
 
     def health(self, now: float) -> CameraHealth:
         """How it is, for those who are not QML; `now` is monotonic."""

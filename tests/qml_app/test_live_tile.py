@@ -146,6 +146,20 @@ def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(run
     assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("paused", "")}
 
 
+@pytest.mark.parametrize(("condition", "status"), [("running", "paused"), ("no_data", "no-data")])
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_that_is_held_stays_until_the_engine_says_that_none_come(
+    runtime: Path, condition: str, status: str
+) -> None:
+    """However slowly a busy engine tells of the next frame."""
+    monitor = Monitor(runtime)
+    monitor.paused = True
+    monitor.tell(state({"cam-1": camera_state()}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    late = state({"cam-1": camera_state(state=condition)}, updated=109.0)
+    monitor.tell(late, alive=True, now=109.0, tick=9.0)
+    assert dict(monitor.cameras.rows)["cam-1"].status == status
+
+
 def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_on_it(
     show: Show, runtime: Path, tmp_path: Path
 ) -> None:
