@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 _APP_VERBS: Final = ("up", "demo", "dashboard")
 _ENGINE_VERBS: Final = ("run", *_APP_VERBS)
+_VENV: Final = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"  # Debian's
 _UNDER_WAY: Final = "under way"  # noted instead of a fingerprint; found later, it means: killed
 
 
@@ -95,7 +96,8 @@ def _system_plan(host: Host, verb: str, arguments: list[str]) -> system_packages
     if "--help" in arguments or not (test or verb in _ENGINE_VERBS):
         return None
     window = verb in _APP_VERBS and "--headless" not in arguments and system_packages.has_screen()
-    return system_packages.plan(host, app=test or window, test=test)
+    also = [] if host.is_environment or _can_make_environments() else [_VENV]
+    return system_packages.plan(host, app=test or window, test=test, also=also)
 
 
 def fingerprint(root: Path) -> str:
@@ -121,7 +123,7 @@ def _make_venv(host: Host) -> None:
     whole = host.is_environment and not host.noted("installed", _UNDER_WAY)
     if whole and host.ask([str(host.python), "-m", "pip", "--version"])[0] == 0:
         return
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+    if not _can_make_environments():
         _get_ensurepip(host)
     if host.venv.is_symlink():  # whose environment that is nobody knows; it would be emptied
         raise Stop(f"{host.venv} is a link to {host.venv.resolve()}", "remove the link and run the command again")
@@ -130,18 +132,21 @@ def _make_venv(host: Host) -> None:
         raise Stop(f"cannot create {host.venv}", host.log_hint())
 
 
+def _can_make_environments() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("ensurepip", "venv"))
+
+
 def _get_ensurepip(host: Host) -> None:
     """Debian and Ubuntu ship Python without the means to make an environment."""
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     prefix = host.privilege() if host.linux and host.which("apt-get") else None
     if prefix is None:
         hint = "install Python from python.org"
         if host.linux:
-            hint = f"run: sudo apt-get install -y --no-install-recommends {package}; then try again"
+            hint = f"run: sudo apt-get install -y --no-install-recommends {_VENV}; then try again"
         raise Stop(f"this Python ({sys.executable}) cannot create virtual environments", hint)
-    script = f"{GET}\nquiet_apt update\nget {package}"
-    if host.run([*prefix, "sh", "-c", script], f"installing {package}") != 0:
-        raise Stop(f"cannot install {package}", host.log_hint())
+    script = f"{GET}\nquiet_apt update\nget {_VENV}"
+    if host.run([*prefix, "sh", "-c", script], f"installing {_VENV}") != 0:
+        raise Stop(f"cannot install {_VENV}", host.log_hint())
 
 
 def _install(host: Host, root: Path, extras: list[str]) -> None:

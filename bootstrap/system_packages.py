@@ -17,6 +17,8 @@ from bootstrap.apt_script import GET
 from bootstrap.host import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bootstrap.host import Host
 
 # Shared object: Debian package.
@@ -121,8 +123,14 @@ def missing_packages(host: Host, *, app: bool, test: bool) -> list[str]:
     return sorted(packages)
 
 
-def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
+def plan(host: Host, *, app: bool, test: bool, also: Sequence[str] = ()) -> Plan | None:
     """What to install and how; None if nothing is missing. Changes nothing.
+
+    Args:
+        host: the machine.
+        app: whether a window is opened.
+        test: whether the tests are run.
+        also: Debian's packages that will be missed next: whoever has to install something by hand does it once.
 
     Raises:
         Stop: something is missing and may not be installed without asking.
@@ -146,6 +154,7 @@ def plan(host: Host, *, app: bool, test: bool) -> Plan | None:
     missing = _offered(host, missing)
     if not missing:
         return None
+    missing += also
     if _BROUGHT.is_file() and not test:
         raise Stop(
             f"{len(missing)} system packages are missing, and installing them requires root",

@@ -83,6 +83,13 @@ def test_other_systems_install_no_packages(clone: Path) -> None:
     assert all("PACKAGES" not in command[-1] for command in host.ran)
 
 
+def test_whoever_has_no_root_installs_all_that_is_missing_at_once(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage0.importlib.util, "find_spec", lambda _name: None)
+    host = FakeHost(clone, root=False, libraries=set(system_packages.ENGINE) - {"libGL.so.1"})
+    with pytest.raises(Stop, match=rf"recommends libgl1 python3\.{sys.version_info.minor}-venv$"):
+        prepare(host, "run", "--source", "simulator")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python always brings ensurepip")
 def test_debians_missing_ensurepip_is_installed_or_named(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage0.importlib.util, "find_spec", lambda _name: None)
