@@ -21,6 +21,8 @@ LARGEST: Final = 2_000_000
 #: Bytes of any other packet; answers are a few, and a reason in words.
 _ANSWER: Final = 16_384
 _CHUNK: Final = 65_536
+#: Seconds after which a silent broker is asked for a sign of life, whatever it proposes: else its loss may go unseen.
+KEEPALIVE: Final = 30
 _KIND, _PUBLISH, _QOS = 0xF0, 0x30, 0x06  # of a packet's first byte (MQTT 5, 2.1 and 3.3.1)
 _EXACTLY_ONCE: Final = 0x04
 _NO_TOPIC: Final = b"\0\1?"
@@ -47,6 +49,11 @@ class Client(paho.Client):
             raise ConnectionError  # no answer is that long
         del packet["packet"][LARGEST:]
         return super()._sock_recv(min(bufsize, _CHUNK))
+
+    def _handle_connack(self) -> MQTTErrorCode:
+        code = super()._handle_connack()
+        self._keepalive = min(self._keepalive or KEEPALIVE, KEEPALIVE)
+        return code
 
     def _handle_publish(self) -> MQTTErrorCode:
         if self._in_packet["command"] & _QOS == _EXACTLY_ONCE:  # which nobody asked for; paho would keep them

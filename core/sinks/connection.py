@@ -12,7 +12,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
-from core.sinks.client import LARGEST, Client
+from core.sinks.client import KEEPALIVE, LARGEST, Client
 from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_KEEPALIVE: Final = 30
 _ANSWER_SECONDS: Final = 10.0
 _PAUSE_S: Final = 0.01
 _SLOW: Final = 30.0
@@ -133,7 +132,7 @@ class Connection:
             OldProtocol: it knows no MQTT 5.
         """
         try:
-            self.client.connect(self.target.host, self.target.port, _KEEPALIVE, **self._session())
+            self.client.connect(self.target.host, self.target.port, KEEPALIVE, **self._session())
         except (OSError, ValueError) as error:
             raise Unavailable("unreachable", f"broker {self.target.address} unreachable: {error}") from error
         self.client.loop_start()

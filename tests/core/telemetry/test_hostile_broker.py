@@ -168,6 +168,15 @@ def test_what_no_broker_says_ends_the_connection_and_is_told(packets: bytes, int
     eventually(lambda: one.lost is not None)
 
 
+@pytest.mark.parametrize(("proposed", "kept"), [(0, 30), (65_535, 30), (5, 5)])
+def test_a_broker_that_wants_no_sign_of_life_is_asked_for_its_own(
+    proposed: int, kept: int, broker: HostileBroker, intake: Callable[[bytes], Intake]
+) -> None:
+    broker.greets = greeting(b"\x13" + proposed.to_bytes(2, "big"))
+    one = intake(b"")
+    eventually(lambda: one.client._keepalive == kept)
+
+
 def test_whatever_its_thread_raises_ends_the_connection_and_is_told(broker: HostileBroker) -> None:
     wake = threading.Event()
     link = Link(Target("127.0.0.1", broker.port, "me"), "traffic/status", 20, wake, {})
