@@ -157,12 +157,12 @@ def test_a_language_is_changed_while_the_window_is_open(tmp_path: Path) -> None:
     preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "en"}), QQmlEngine(), QLocale()
     translator = Translator(engine, preferences)
     try:
-        assert QCoreApplication.translate("Main", "Violations") == "Violations"
+        assert QCoreApplication.translate("RegistryWording", "Violations") == "Violations"
         preferences.language = "de"
-        assert QCoreApplication.translate("Main", "Violations") == "Verstöße"
+        assert QCoreApplication.translate("RegistryWording", "Violations") == "Verstöße"
         assert (QLocale().language(), engine.uiLanguage()) == (QLocale.Language.German, "de")
         preferences.language = "en"
-        assert QCoreApplication.translate("Main", "Violations") == "Violations"
+        assert QCoreApplication.translate("RegistryWording", "Violations") == "Violations"
     finally:
         translator.speak(LANGUAGES[0])
         QLocale.setDefault(before)
