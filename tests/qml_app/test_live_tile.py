@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from engine_stand_in import camera_state, state
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMetaObject, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
@@ -204,6 +204,20 @@ def test_the_bar_of_held_pictures_ends_where_its_column_does(show: Show, tmp_pat
     window = show("LiveBar", width, 40, preferences=Preferences(tmp_path / "p.json"), **given)
     window.grabWindow()
     assert max(place(one).right() for one in items(window.rootObject()) if one.width() > 0) <= width
+
+
+def test_a_menu_does_not_outlive_its_page(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    given = {"pages": 1, "number": 0, "paused": False, "several": False}
+    window = show("LiveBar", 700, 400, preferences=Preferences(tmp_path / "p.json"), **given)
+    bar = window.rootObject()
+    menus = [
+        one for one in bar.findChildren(QObject) if one.inherits("QQuickPopup") and one.property("visible") is not None
+    ]
+    (opener,) = [one for one in items(bar) if one.property("text") == "Overlays" and one.property("glyph")]
+    QMetaObject.invokeMethod(opener, "click", Qt.ConnectionType.DirectConnection)
+    qtbot.waitUntil(lambda: any(one.property("visible") for one in menus), timeout=PATIENCE)
+    bar.setVisible(False)
+    qtbot.waitUntil(lambda: not any(one.property("visible") for one in menus), timeout=PATIENCE)
 
 
 def test_what_runs_a_network_is_named_as_its_maker_does(show: Show, runtime: Path) -> None:

@@ -14,6 +14,7 @@ Row {
     readonly property bool _custom: page.period.includes("-")
 
     spacing: Theme.spaceXs
+    onVisibleChanged: if (!visible) picker.close() // another page was opened by its key
 
     Segments {
         label: qsTr("Period")

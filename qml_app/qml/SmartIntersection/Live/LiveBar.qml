@@ -26,6 +26,7 @@ RowLayout {
     signal open
 
     spacing: Theme.spaceS
+    onVisibleChanged: if (!visible) menu.close() // another page was opened by its key
 
     Segments {
         visible: bar.several
