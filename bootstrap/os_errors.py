@@ -16,7 +16,7 @@ _REMEDIES: Final = {
     errno.EDQUOT: "free some of your disk quota and run the command again; it continues from there",
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
-    errno.EROFS: "choose another --prefix; this location is read-only",
+    errno.EROFS: "choose another --prefix or SMART_INTERSECTION_HOME; this location is read-only",
     errno.ENOTDIR: _IN_PLACE,
     errno.EEXIST: _IN_PLACE,
 }
