@@ -879,7 +879,7 @@
         <translation>Unbekannte Ereignisart (%1), möglicherweise aus einer neueren Version</translation>
     </message>
     <message>
-        <source>Another machine logs in to %1 as “%2”, probably with a copy of this machine's disk. This one continues as “%3”</source>
+        <source>Another machine logs in to %1 as “%2”, probably with a copy of this machine&apos;s disk. This one continues as “%3”</source>
         <translation>Ein anderer Computer meldet sich bei %1 als „%2“ an, vermutlich mit einer Kopie des Datenträgers dieses Computers. Dieser meldet sich jetzt als „%3“ an</translation>
     </message>
     <message>
@@ -887,11 +887,11 @@
         <translation>geben Sie dem Benutzer „%1“ Schreibrechte</translation>
     </message>
     <message>
-        <source>on the broker's machine, run: %1</source>
+        <source>on the broker&apos;s machine, run: %1</source>
         <translation>führen Sie auf dem Computer des Brokers aus: %1</translation>
     </message>
     <message>
-        <source>extend the bucket's retention, then run: %1</source>
+        <source>extend the bucket&apos;s retention, then run: %1</source>
         <translation>verlängern Sie die Aufbewahrungszeit des Buckets und führen Sie dann aus: %1</translation>
     </message>
 </context>
@@ -1816,7 +1816,7 @@
         <translation>kein Empfänger</translation>
     </message>
     <message>
-        <source>The camera's certificate is not checked</source>
+        <source>The camera&apos;s certificate is not checked</source>
         <translation>Das Zertifikat der Kamera wird nicht geprüft</translation>
     </message>
     <message>
@@ -2361,31 +2361,7 @@
         <source>%1 – Smart Intersection</source>
         <translation>%1 – Smart Intersection</translation>
     </message>
-<message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
-    <message>
-        <source>Traffic</source>
-        <translation>Verkehr</translation>
-    </message>
-    <message>
-        <source>Violations</source>
-        <translation>Verstöße</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Dienste</translation>
-    </message>
-    <message>
-        <source>Setup</source>
-        <translation>Einrichtung</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Metric</name>
     <message>
@@ -3810,7 +3786,7 @@
         <translation>Topic</translation>
     </message>
     <message>
-        <source>red, amber or green, or JSON with "state"</source>
+        <source>red, amber or green, or JSON with &quot;state&quot;</source>
         <translation>red, amber oder green, oder JSON mit „state“</translation>
     </message>
     <message>
@@ -3889,11 +3865,11 @@
         <translation>prüfen Sie Benutzername und Passwort</translation>
     </message>
     <message>
-        <source>check the host name, or use the camera's IP address</source>
+        <source>check the host name, or use the camera&apos;s IP address</source>
         <translation>prüfen Sie den Hostnamen oder verwenden Sie die IP-Adresse der Kamera</translation>
     </message>
     <message>
-        <source>grant this user access to the stream in the camera's settings</source>
+        <source>grant this user access to the stream in the camera&apos;s settings</source>
         <translation>erlauben Sie diesem Benutzer in den Kameraeinstellungen den Zugriff auf den Stream</translation>
     </message>
     <message>
@@ -3905,7 +3881,7 @@
         <translation>starten Sie Kamera oder Server neu und prüfen Sie das Protokoll</translation>
     </message>
     <message>
-        <source>check that the server's certificate is valid</source>
+        <source>check that the server&apos;s certificate is valid</source>
         <translation>prüfen Sie, ob das Zertifikat des Servers gültig ist</translation>
     </message>
     <message>
@@ -4688,7 +4664,7 @@
         <translation>%1 hat beide Ereignisse bestätigt</translation>
     </message>
     <message>
-        <source>%1 already exists and was not created by 'machines add'</source>
+        <source>%1 already exists and was not created by &apos;machines add&apos;</source>
         <translation>%1 ist bereits vorhanden und wurde nicht mit „machines add“ erstellt</translation>
     </message>
     <message>
@@ -4736,7 +4712,7 @@
         <translation>%1 enthält %2 für Linux nicht</translation>
     </message>
     <message>
-        <source>%1 does not contain 'key: value' lines</source>
+        <source>%1 does not contain &apos;key: value&apos; lines</source>
         <translation>%1 enthält keine Zeilen der Form „Schlüssel: Wert“</translation>
     </message>
     <message>
@@ -4824,7 +4800,7 @@
         <translation>%1 ist keine Dauer von höchstens 90 Tagen</translation>
     </message>
     <message>
-        <source>%1 is not a file created by 'machines add'</source>
+        <source>%1 is not a file created by &apos;machines add&apos;</source>
         <translation>%1 ist keine mit „machines add“ erstellte Datei</translation>
     </message>
     <message>
@@ -4940,19 +4916,19 @@
         <translation>%1:%2: kein UTF-8-Text</translation>
     </message>
     <message>
-        <source>'%1' is not a camera address</source>
+        <source>&apos;%1&apos; is not a camera address</source>
         <translation>„%1“ ist keine Kameraadresse</translation>
     </message>
     <message>
-        <source>'%1' is not a valid bin length</source>
+        <source>&apos;%1&apos; is not a valid bin length</source>
         <translation>„%1“ ist keine gültige Intervalllänge</translation>
     </message>
     <message>
-        <source>'%1': evaluated without error, %2 for the test violation</source>
+        <source>&apos;%1&apos;: evaluated without error, %2 for the test violation</source>
         <translation>„%1“: fehlerfrei ausgewertet, Zustand für den Testverstoß: %2</translation>
     </message>
     <message>
-        <source>'%1': last evaluated without error, but not since the violation; use a longer --timeout</source>
+        <source>&apos;%1&apos;: last evaluated without error, but not since the violation; use a longer --timeout</source>
         <translation>„%1“: zuletzt fehlerfrei ausgewertet, aber noch nicht seit dem Testverstoß</translation>
     </message>
     <message>
@@ -4988,11 +4964,11 @@
         <translation>Grafana lehnt das gespeicherte Passwort ab</translation>
     </message>
     <message>
-        <source>Grafana's data source does not return the events stored in InfluxDB</source>
+        <source>Grafana&apos;s data source does not return the events stored in InfluxDB</source>
         <translation>Die Datenquelle von Grafana liefert die in InfluxDB gespeicherten Ereignisse nicht</translation>
     </message>
     <message>
-        <source>Grafana's data source does not work: %1</source>
+        <source>Grafana&apos;s data source does not work: %1</source>
         <translation>Die Datenquelle von Grafana funktioniert nicht: %1</translation>
     </message>
     <message>
@@ -5036,7 +5012,7 @@
         <translation>OpenVINO kann das Modell %1 nicht auf Bilder mit %2x%3 anwenden: %4</translation>
     </message>
     <message>
-        <source>OpenVINO finds no device '%1' on this machine</source>
+        <source>OpenVINO finds no device &apos;%1&apos; on this machine</source>
         <translation>OpenVINO findet auf diesem Computer kein Gerät „%1“</translation>
     </message>
     <message>
@@ -5044,7 +5020,7 @@
         <translation>PyTorch kann das Modell %1 nicht auf ein Bild anwenden: %2: %3</translation>
     </message>
     <message>
-        <source>PyTorch finds no device '%1' on this machine</source>
+        <source>PyTorch finds no device &apos;%1&apos; on this machine</source>
         <translation>PyTorch findet auf diesem Computer kein Gerät „%1“</translation>
     </message>
     <message>
@@ -5124,11 +5100,11 @@
         <translation>Automatischer Start wird unter %1 nicht unterstützt</translation>
     </message>
     <message>
-        <source>camera '%1': %2:// is not a supported source</source>
+        <source>camera &apos;%1&apos;: %2:// is not a supported source</source>
         <translation>Kamera „%1“: %2:// ist keine unterstützte Quelle</translation>
     </message>
     <message>
-        <source>camera '%1': '%2' is not a known simulator scene</source>
+        <source>camera &apos;%1&apos;: &apos;%2&apos; is not a known simulator scene</source>
         <translation>Kamera „%1“: „%2“ ist keine bekannte Szene des Simulators</translation>
     </message>
     <message>
@@ -5208,7 +5184,7 @@
         <translation>Beweismittel können auf Port %1 nicht bereitgestellt werden: %2</translation>
     </message>
     <message>
-        <source>cannot set Grafana's administrator password: %1</source>
+        <source>cannot set Grafana&apos;s administrator password: %1</source>
         <translation>Das Administratorpasswort von Grafana kann nicht gesetzt werden: %1</translation>
     </message>
     <message>
@@ -5220,7 +5196,7 @@
         <translation>In %1 kann kein Passwort gespeichert werden: %2</translation>
     </message>
     <message>
-        <source>cannot subscribe to topic '%1': no MQTT broker is configured</source>
+        <source>cannot subscribe to topic &apos;%1&apos;: no MQTT broker is configured</source>
         <translation>Topic „%1“ kann nicht abonniert werden: Es ist kein MQTT-Broker konfiguriert</translation>
     </message>
     <message>
@@ -5268,7 +5244,7 @@
         <translation>prüfen Sie, ob der Server läuft und telemetry.influx.url stimmt</translation>
     </message>
     <message>
-        <source>check that server's log</source>
+        <source>check that server&apos;s log</source>
         <translation>prüfen Sie das Protokoll dieses Servers</translation>
     </message>
     <message>
@@ -5288,7 +5264,7 @@
         <translation>prüfen Sie den Datenträger</translation>
     </message>
     <message>
-        <source>check the file's permissions</source>
+        <source>check the file&apos;s permissions</source>
         <translation>prüfen Sie die Berechtigungen der Datei</translation>
     </message>
     <message>
@@ -5296,7 +5272,7 @@
         <translation>prüfen Sie Ordner oder Muster</translation>
     </message>
     <message>
-        <source>check the folder's permissions</source>
+        <source>check the folder&apos;s permissions</source>
         <translation>prüfen Sie die Berechtigungen des Ordners</translation>
     </message>
     <message>
@@ -5312,11 +5288,11 @@
         <translation>prüfen Sie Pfad und Berechtigungen</translation>
     </message>
     <message>
-        <source>check the server's log</source>
+        <source>check the server&apos;s log</source>
         <translation>prüfen Sie das Protokoll des Servers</translation>
     </message>
     <message>
-        <source>check this machine's firewall and limits</source>
+        <source>check this machine&apos;s firewall and limits</source>
         <translation>prüfen Sie Firewall und Beschränkungen dieses Computers</translation>
     </message>
     <message>
@@ -5350,10 +5326,6 @@
     <message>
         <source>choose another --output</source>
         <translation>wählen Sie ein anderes Ziel</translation>
-    </message>
-    <message>
-        <source>choose another --prefix; this location is read-only</source>
-        <translation>wählen Sie einen anderen Ort; dieser ist schreibgeschützt</translation>
     </message>
     <message>
         <source>choose another file</source>
@@ -5432,11 +5404,11 @@
         <translation>korrigieren Sie die Datei und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
-        <source>correct their 'after' settings</source>
+        <source>correct their &apos;after&apos; settings</source>
         <translation>korrigieren Sie deren Einstellung „after“</translation>
     </message>
     <message>
-        <source>create it again with 'bundle create'</source>
+        <source>create it again with &apos;bundle create&apos;</source>
         <translation>erstellen Sie sie mit „bundle create“ neu</translation>
     </message>
     <message>
@@ -5448,7 +5420,7 @@
         <translation>erstellen Sie eine für diesen Computer mit „bundle create“</translation>
     </message>
     <message>
-        <source>create one on the broker's machine: smart-intersection machines add NAME --output FILE</source>
+        <source>create one on the broker&apos;s machine: smart-intersection machines add NAME --output FILE</source>
         <translation>erstellen Sie eine auf dem Computer des Brokers: smart-intersection machines add NAME --output DATEI</translation>
     </message>
     <message>
@@ -5472,7 +5444,7 @@
         <translation>meinten Sie %1?</translation>
     </message>
     <message>
-        <source>did you mean '%1'?</source>
+        <source>did you mean &apos;%1&apos;?</source>
         <translation>meinten Sie „%1“?</translation>
     </message>
     <message>
@@ -5496,7 +5468,7 @@
         <translation>laden oder speichern Sie die Datei erneut</translation>
     </message>
     <message>
-        <source>duplicate key '%1' (first used in line %2)</source>
+        <source>duplicate key &apos;%1&apos; (first used in line %2)</source>
         <translation>Schlüssel „%1“ doppelt (zuerst in Zeile %2)</translation>
     </message>
     <message>
@@ -5576,15 +5548,15 @@
         <translation>geben Sie Speicherplatz frei</translation>
     </message>
     <message>
-        <source>free some disk space and check the file's permissions</source>
+        <source>free some disk space and check the file&apos;s permissions</source>
         <translation>geben Sie Speicherplatz frei und prüfen Sie die Berechtigungen der Datei</translation>
     </message>
     <message>
-        <source>free some disk space and check the folder's permissions</source>
+        <source>free some disk space and check the folder&apos;s permissions</source>
         <translation>geben Sie Speicherplatz frei und prüfen Sie die Berechtigungen des Ordners</translation>
     </message>
     <message>
-        <source>free some disk space and check the folder's permissions, or set SMART_INTERSECTION_HOME to another folder</source>
+        <source>free some disk space and check the folder&apos;s permissions, or set SMART_INTERSECTION_HOME to another folder</source>
         <translation>geben Sie Speicherplatz frei und prüfen Sie die Berechtigungen des Ordners oder setzen Sie SMART_INTERSECTION_HOME auf einen anderen Ordner</translation>
     </message>
     <message>
@@ -5760,7 +5732,7 @@
         <translation>Das Modell %1 ist kein Erkennungsmodell; seine Ausgabeform ist %2</translation>
     </message>
     <message>
-        <source>model %1 is trained for '%2', not for detection</source>
+        <source>model %1 is trained for &apos;%2&apos;, not for detection</source>
         <translation>Das Modell %1 ist für „%2“ trainiert, nicht für Erkennung</translation>
     </message>
     <message>
@@ -5844,7 +5816,7 @@
         <translation>Kein Abonnent vorhanden</translation>
     </message>
     <message>
-        <source>not a configuration file: no keys such as 'cameras:' found</source>
+        <source>not a configuration file: no keys such as &apos;cameras:&apos; found</source>
         <translation>Keine Konfigurationsdatei: keine Schlüssel wie „cameras:“ gefunden</translation>
     </message>
     <message>
@@ -5880,11 +5852,11 @@
         <translation>lassen Sie die Quelle weg oder verwenden Sie eine Konfiguration mit einer Kamera</translation>
     </message>
     <message>
-        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site '%1'; they are not counted anywhere</source>
+        <source>on this machine, run: smart-intersection repair; elsewhere delete the points of site &apos;%1&apos;; they are not counted anywhere</source>
         <translation>auf diesem Computer hilft „Reparieren“; andernorts löschen Sie die Punkte des Standorts „%1“; sie werden nirgends gezählt</translation>
     </message>
     <message>
-        <source>open the source in 'smart-intersection dashboard', or stop the engine with 'smart-intersection services stop engine'</source>
+        <source>open the source in &apos;smart-intersection dashboard&apos;, or stop the engine with &apos;smart-intersection services stop engine&apos;</source>
         <translation>öffnen Sie die Quelle in diesem Fenster oder stoppen Sie die Auswertung</translation>
     </message>
     <message>
@@ -5912,7 +5884,7 @@
         <translation>legen Sie sie in einen Ordner und öffnen Sie diesen</translation>
     </message>
     <message>
-        <source>reading a .pt model requires the package '%1', which is not installed</source>
+        <source>reading a .pt model requires the package &apos;%1&apos;, which is not installed</source>
         <translation>Für ein .pt-Modell wird das Paket „%1“ benötigt, das nicht installiert ist</translation>
     </message>
     <message>
@@ -5944,11 +5916,11 @@
         <translation>starten Sie die Auswertung neu; sie wurde vor der Änderung der Installation gestartet</translation>
     </message>
     <message>
-        <source>restore InfluxDB's data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
+        <source>restore InfluxDB&apos;s data from a backup, or start over: smart-intersection uninstall --purge (deletes all data)</source>
         <translation>stellen Sie die Daten von InfluxDB aus einer Sicherung wieder her oder beginnen Sie neu: smart-intersection uninstall --purge (löscht alle Daten)</translation>
     </message>
     <message>
-        <source>run 'python3 -m bootstrap up' again</source>
+        <source>run &apos;python3 -m bootstrap up&apos; again</source>
         <translation>führen Sie „python3 -m bootstrap up“ erneut aus</translation>
     </message>
     <message>
@@ -5992,8 +5964,8 @@
         <translation>führen Sie „git lfs pull“ aus oder laden Sie die Datei erneut herunter</translation>
     </message>
     <message>
-        <source>run: pip install 'smart-intersection[keyring]', or use files: setup --no-keyring</source>
-        <translation>führen Sie aus: pip install 'smart-intersection[keyring]', oder verwenden Sie Dateien: setup --no-keyring</translation>
+        <source>run: pip install &apos;smart-intersection[keyring]&apos;, or use files: setup --no-keyring</source>
+        <translation>führen Sie aus: pip install &apos;smart-intersection[keyring]&apos;, oder verwenden Sie Dateien: setup --no-keyring</translation>
     </message>
     <message>
         <source>run: pip install torch ultralytics onnx, or use an .onnx or OpenVINO model</source>
@@ -6072,7 +6044,7 @@
         <translation>setzen Sie in Grafana das gespeicherte Passwort</translation>
     </message>
     <message>
-        <source>specify a bundle created with 'bundle create'</source>
+        <source>specify a bundle created with &apos;bundle create&apos;</source>
         <translation>geben Sie eine mit „bundle create“ erstellte Paketdatei an</translation>
     </message>
     <message>
@@ -6112,7 +6084,7 @@
         <translation>stoppen Sie sie dort, wo sie gestartet wurde: %1</translation>
     </message>
     <message>
-        <source>stop it with 'smart-intersection services stop engine', or set SMART_INTERSECTION_HOME to run a second one</source>
+        <source>stop it with &apos;smart-intersection services stop engine&apos;, or set SMART_INTERSECTION_HOME to run a second one</source>
         <translation>stoppen Sie sie auf der Seite „Dienste“ oder setzen Sie SMART_INTERSECTION_HOME für eine zweite</translation>
     </message>
     <message>
@@ -6132,7 +6104,7 @@
         <translation>systemd antwortet nicht: %1</translation>
     </message>
     <message>
-        <source>table '%1' is not available from the database</source>
+        <source>table &apos;%1&apos; is not available from the database</source>
         <translation>Die Tabelle „%1“ ist aus der Datenbank nicht verfügbar</translation>
     </message>
     <message>
@@ -6172,7 +6144,7 @@
         <translation>%1: nicht genau eine Zeile druckbarer Zeichen</translation>
     </message>
     <message>
-        <source>the 'ground-truth' detector works with the simulator only</source>
+        <source>the &apos;ground-truth&apos; detector works with the simulator only</source>
         <translation>Der Detektor „ground-truth“ arbeitet nur mit dem Simulator</translation>
     </message>
     <message>
@@ -6196,15 +6168,15 @@
         <translation>Die Adresse öffnet eine Webseite, keinen Stream</translation>
     </message>
     <message>
-        <source>the alert rule '%1' cannot be evaluated: %2</source>
+        <source>the alert rule &apos;%1&apos; cannot be evaluated: %2</source>
         <translation>Die Alarmregel „%1“ kann nicht ausgewertet werden: %2</translation>
     </message>
     <message>
-        <source>the alert rule '%1' has never been evaluated</source>
+        <source>the alert rule &apos;%1&apos; has never been evaluated</source>
         <translation>Die Alarmregel „%1“ wurde noch nie ausgewertet</translation>
     </message>
     <message>
-        <source>the alert rule '%1' was evaluated but did not detect the test violation</source>
+        <source>the alert rule &apos;%1&apos; was evaluated but did not detect the test violation</source>
         <translation>Die Alarmregel „%1“ wurde ausgewertet, hat den Testverstoß aber nicht erkannt</translation>
     </message>
     <message>
@@ -6212,11 +6184,11 @@
         <translation>Der Broker nimmt noch keine anderen Computer an</translation>
     </message>
     <message>
-        <source>the bundle's %1 is for %2 %3, and this machine runs %4 %5</source>
+        <source>the bundle&apos;s %1 is for %2 %3, and this machine runs %4 %5</source>
         <translation>%1 in der Paketdatei ist für %2 %3, auf diesem Computer läuft %4 %5</translation>
     </message>
     <message>
-        <source>the bundle's index is damaged</source>
+        <source>the bundle&apos;s index is damaged</source>
         <translation>das Inhaltsverzeichnis der Paketdatei ist beschädigt</translation>
     </message>
     <message>
@@ -6324,7 +6296,7 @@
         <translation>Das Journal gibt das Geschriebene nicht zurück</translation>
     </message>
     <message>
-        <source>the key 'kind' is required</source>
+        <source>the key &apos;kind&apos; is required</source>
         <translation>Der Schlüssel „kind“ ist erforderlich</translation>
     </message>
     <message>
@@ -6376,7 +6348,7 @@
         <translation>Dieser Grafana-Version fehlt das InfluxDB-Plugin</translation>
     </message>
     <message>
-        <source>this ONNX Runtime installation does not support device '%1'</source>
+        <source>this ONNX Runtime installation does not support device &apos;%1&apos;</source>
         <translation>Diese ONNX-Runtime-Installation unterstützt das Gerät „%1“ nicht</translation>
     </message>
     <message>
@@ -6432,7 +6404,7 @@
         <translation>Unbekannter Computer %1; bekannt: %2</translation>
     </message>
     <message>
-        <source>unknown model '%1'</source>
+        <source>unknown model &apos;%1&apos;</source>
         <translation>Unbekanntes Modell „%1“</translation>
     </message>
     <message>
@@ -6444,7 +6416,7 @@
         <translation>Unbekannter Dienst %1; vorhanden: %2</translation>
     </message>
     <message>
-        <source>unknown time zone '%1'</source>
+        <source>unknown time zone &apos;%1&apos;</source>
         <translation>Unbekannte Zeitzone „%1“</translation>
     </message>
     <message>
@@ -6556,7 +6528,7 @@
         <translation>verwenden Sie die Form %1</translation>
     </message>
     <message>
-        <source>use the model's Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
+        <source>use the model&apos;s Ultralytics version (for example yolov5nu), or train it again with Ultralytics</source>
         <translation>verwenden Sie die Ultralytics-Fassung des Modells (zum Beispiel yolov5nu) oder trainieren Sie es mit Ultralytics neu</translation>
     </message>
     <message>
@@ -6600,7 +6572,7 @@
         <translation>Grafana hat eine andere Datenquelle namens %1 (uid %2), die von der Einrichtung ersetzt würde</translation>
     </message>
     <message>
-        <source>another program has locked Grafana's database, %1</source>
+        <source>another program has locked Grafana&apos;s database, %1</source>
         <translation>Ein anderes Programm hat die Datenbank von Grafana gesperrt: %1</translation>
     </message>
     <message>
@@ -6616,7 +6588,7 @@
         <translation>ändern oder entfernen Sie diese Datei und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
-        <source>check Grafana's log, then run setup</source>
+        <source>check Grafana&apos;s log, then run setup</source>
         <translation>prüfen Sie das Protokoll von Grafana und führen Sie die Einrichtung erneut aus</translation>
     </message>
     <message>
@@ -6672,7 +6644,7 @@
         <translation>Die Kamera verweist auf einen anderen Host</translation>
     </message>
     <message>
-        <source>the camera's certificate is not trusted</source>
+        <source>the camera&apos;s certificate is not trusted</source>
         <translation>Dem Zertifikat der Kamera wird nicht vertraut</translation>
     </message>
     <message>
@@ -6684,7 +6656,7 @@
         <translation>%1 ist kein gültiger Standortname</translation>
     </message>
     <message>
-        <source>choose another value for 'site' on that machine</source>
+        <source>choose another value for &apos;site&apos; on that machine</source>
         <translation>wählen Sie auf jenem Computer einen anderen Wert für „site“</translation>
     </message>
     <message>
@@ -6692,7 +6664,7 @@
         <translation>Der Standortname %1 ist reserviert</translation>
     </message>
     <message>
-        <source>use the value of 'site' in the configuration of that machine</source>
+        <source>use the value of &apos;site&apos; in the configuration of that machine</source>
         <translation>verwenden Sie den Wert von „site“ aus der Konfiguration jenes Computers</translation>
     </message>
     <message>
@@ -6712,7 +6684,7 @@
         <translation>führen Sie zuerst die Einrichtung aus oder starten Sie die Auswertung</translation>
     </message>
     <message>
-        <source>stop it with 'smart-intersection services stop engine'</source>
+        <source>stop it with &apos;smart-intersection services stop engine&apos;</source>
         <translation>stoppen Sie sie mit „smart-intersection services stop engine“</translation>
     </message>
     <message>
@@ -6792,7 +6764,7 @@
         <translation>%1 ist kein UTF-8-Text</translation>
     </message>
     <message>
-        <source>set HOME, or SMART_INTERSECTION_HOME, to a folder of this user's own</source>
+        <source>set HOME, or SMART_INTERSECTION_HOME, to a folder of this user&apos;s own</source>
         <translation>setzen Sie HOME oder SMART_INTERSECTION_HOME auf einen Ordner, der diesem Benutzer gehört</translation>
     </message>
     <message>
@@ -6828,11 +6800,11 @@
         <translation>setzen Sie TZ oder timezone in der Konfiguration auf einen IANA-Namen wie Europe/Berlin</translation>
     </message>
     <message>
-        <source>unknown time zone '%1' in the environment variable TZ</source>
+        <source>unknown time zone &apos;%1&apos; in the environment variable TZ</source>
         <translation>Unbekannte Zeitzone „%1“ in der Umgebungsvariablen TZ</translation>
     </message>
     <message>
-        <source>enter the address of the camera's video stream (rtsp://… or MJPEG; see its manual)</source>
+        <source>enter the address of the camera&apos;s video stream (rtsp://… or MJPEG; see its manual)</source>
         <translation>Geben Sie die Adresse des Videostreams der Kamera ein (rtsp://… oder MJPEG; siehe Handbuch)</translation>
     </message>
     <message>
@@ -6856,7 +6828,7 @@
         <translation>[database] type muss sqlite3 sein, denn die Einrichtung liest diese Datei</translation>
     </message>
     <message>
-        <source>[database] url must be empty, because setup reads Grafana's own database file</source>
+        <source>[database] url must be empty, because setup reads Grafana&apos;s own database file</source>
         <translation>[database] url muss leer sein, denn die Einrichtung liest Grafanas eigene Datenbankdatei</translation>
     </message>
     <message>
@@ -7012,7 +6984,7 @@
         <translation>%1 antwortete mit HTTP %2</translation>
     </message>
     <message>
-        <source>%1's Recovery Token</source>
+        <source>%1&apos;s Recovery Token</source>
         <translation>Wiederherstellungstoken von %1</translation>
     </message>
     <message>
@@ -7032,19 +7004,19 @@
         <translation>%1; die Auswertung versucht es erneut, wenn das Modell verwendet wird</translation>
     </message>
     <message>
-        <source>'%1' cannot be evaluated: %2</source>
+        <source>&apos;%1&apos; cannot be evaluated: %2</source>
         <translation>„%1“ kann nicht ausgewertet werden: %2</translation>
     </message>
     <message>
-        <source>'%1' is reserved for the self-test</source>
+        <source>&apos;%1&apos; is reserved for the self-test</source>
         <translation>„%1“ ist für den Selbsttest reserviert</translation>
     </message>
     <message>
-        <source>'%1' is the same recording as '%2', which was counted before</source>
+        <source>&apos;%1&apos; is the same recording as &apos;%2&apos;, which was counted before</source>
         <translation>„%1“ ist dieselbe Aufnahme wie „%2“, die schon gezählt wurde</translation>
     </message>
     <message>
-        <source>'%1' was counted before, at another time</source>
+        <source>&apos;%1&apos; was counted before, at another time</source>
         <translation>„%1“ wurde schon zu einer anderen Zeit gezählt</translation>
     </message>
     <message>
@@ -7052,7 +7024,7 @@
         <translation>ein Bild des Clips ist beschädigt</translation>
     </message>
     <message>
-        <source>a package does not bear the distribution's signature</source>
+        <source>a package does not bear the distribution&apos;s signature</source>
         <translation>ein Paket trägt nicht die Signatur der Distribution</translation>
     </message>
     <message>
@@ -7136,7 +7108,7 @@
         <translation>wie festgelegt</translation>
     </message>
     <message>
-        <source>both points of the heading of zone '%1' are the same</source>
+        <source>both points of the heading of zone &apos;%1&apos; are the same</source>
         <translation>beide Punkte der Fahrtrichtung von Zone „%1“ sind gleich</translation>
     </message>
     <message>
@@ -7176,7 +7148,7 @@
         <translation>%1 kann nicht entpackt werden</translation>
     </message>
     <message>
-        <source>check dnf's repositories</source>
+        <source>check dnf&apos;s repositories</source>
         <translation>prüfen Sie die Paketquellen von dnf</translation>
     </message>
     <message>
@@ -7184,11 +7156,11 @@
         <translation>prüfen Sie das Protokoll und starten Sie die Einrichtung erneut</translation>
     </message>
     <message>
-        <source>check network and apt's sources (sudo apt-get update), then run setup again</source>
+        <source>check network and apt&apos;s sources (sudo apt-get update), then run setup again</source>
         <translation>prüfen Sie das Netzwerk und die Paketquellen von apt (sudo apt-get update) und starten Sie die Einrichtung erneut</translation>
     </message>
     <message>
-        <source>check network and dnf's repositories (on Red Hat: EPEL), then run setup again</source>
+        <source>check network and dnf&apos;s repositories (on Red Hat: EPEL), then run setup again</source>
         <translation>prüfen Sie das Netzwerk und die Paketquellen von dnf (bei Red Hat: EPEL) und starten Sie die Einrichtung erneut</translation>
     </message>
     <message>
@@ -7364,7 +7336,7 @@
         <translation>hat die UID %1 eines Dashboards von Smart Intersection; Grafana lädt daher keines von beiden</translation>
     </message>
     <message>
-        <source>id '%1' is used twice</source>
+        <source>id &apos;%1&apos; is used twice</source>
         <translation>die ID „%1“ kommt zweimal vor</translation>
     </message>
     <message>
@@ -7468,11 +7440,11 @@
         <translation>durch Signal %1 beendet: %2</translation>
     </message>
     <message>
-        <source>line '%1' has two neighbouring points at the same position</source>
+        <source>line &apos;%1&apos; has two neighbouring points at the same position</source>
         <translation>Linie „%1“ hat zwei benachbarte Punkte an derselben Stelle</translation>
     </message>
     <message>
-        <source>line '%1' refers to signal '%2', which is not defined</source>
+        <source>line &apos;%1&apos; refers to signal &apos;%2&apos;, which is not defined</source>
         <translation>Linie „%1“ verweist auf das Signal „%2“, das nicht definiert ist</translation>
     </message>
     <message>
@@ -7624,11 +7596,11 @@
         <translation>Standort %1 auf dem Topic von Standort %2 (%3)</translation>
     </message>
     <message>
-        <source>speeds are not measured at line '%1': %2</source>
+        <source>speeds are not measured at line &apos;%1&apos;: %2</source>
         <translation>An Linie „%1“ werden keine Geschwindigkeiten gemessen: %2</translation>
     </message>
     <message>
-        <source>speeds at line '%1' are imprecise: %2</source>
+        <source>speeds at line &apos;%1&apos; are imprecise: %2</source>
         <translation>Geschwindigkeiten an Linie „%1“ sind ungenau: %2</translation>
     </message>
     <message>
@@ -7672,7 +7644,7 @@
         <translation>die Zertifizierungsstelle %1</translation>
     </message>
     <message>
-        <source>the certificate authority is a new one: run 'machines add' again for each other machine, and 'setup --join' there</source>
+        <source>the certificate authority is a new one: run &apos;machines add&apos; again for each other machine, and &apos;setup --join&apos; there</source>
         <translation>die Zertifizierungsstelle ist neu: führen Sie für jeden anderen Computer erneut „machines add“ und dort „setup --join“ aus</translation>
     </message>
     <message>
@@ -7708,7 +7680,7 @@
         <translation>die Datenbank hat das Löschen einer früheren Zählung verweigert; sie zeigt beide Zählungen</translation>
     </message>
     <message>
-        <source>the detector 'ground-truth' works with the simulator only</source>
+        <source>the detector &apos;ground-truth&apos; works with the simulator only</source>
         <translation>der Detektor „ground-truth“ funktioniert nur mit der simulierten Kreuzung</translation>
     </message>
     <message>
@@ -7768,7 +7740,7 @@
         <translation>die laufende Auswertung</translation>
     </message>
     <message>
-        <source>the stored password does not match the server's</source>
+        <source>the stored password does not match the server&apos;s</source>
         <translation>das gespeicherte Passwort stimmt nicht mit dem des Servers überein</translation>
     </message>
     <message>
@@ -7924,15 +7896,15 @@
         <translation>das ist ein Programmfehler; bitte melden Sie ihn</translation>
     </message>
     <message>
-        <source>line '%1' has a signal but is not a stop line: red-light running is not detected there</source>
+        <source>line &apos;%1&apos; has a signal but is not a stop line: red-light running is not detected there</source>
         <translation>Linie „%1“ hat ein Signal, ist aber keine Haltlinie: Rotlichtverstöße werden dort nicht erkannt</translation>
     </message>
     <message>
-        <source>near misses are not detected in zone '%1': %2</source>
+        <source>near misses are not detected in zone &apos;%1&apos;: %2</source>
         <translation>Beinaheunfälle werden in Zone „%1“ nicht erkannt: %2</translation>
     </message>
     <message>
-        <source>zone '%1' has a direction of travel but is not a lane: wrong-way driving is not detected there</source>
+        <source>zone &apos;%1&apos; has a direction of travel but is not a lane: wrong-way driving is not detected there</source>
         <translation>Zone „%1“ hat eine Fahrtrichtung, ist aber kein Fahrstreifen: Falschfahrten werden dort nicht erkannt</translation>
     </message>
     <message>
@@ -7956,11 +7928,11 @@
         <translation>Der Broker weist alle Nachrichten zurück: %1</translation>
     </message>
     <message>
-        <source>camera '%1': '%2' contains an invalid number</source>
+        <source>camera &apos;%1&apos;: &apos;%2&apos; contains an invalid number</source>
         <translation>Kamera „%1“: „%2“ enthält eine ungültige Zahl</translation>
     </message>
     <message>
-        <source>camera '%1': '%2' has no host</source>
+        <source>camera &apos;%1&apos;: &apos;%2&apos; has no host</source>
         <translation>Kamera „%1“: „%2“ nennt keinen Host</translation>
     </message>
     <message>
@@ -7979,11 +7951,11 @@
         <source>the camera name is too long or contains a character that is not allowed</source>
         <translation>der Kameraname ist zu lang oder enthält ein unzulässiges Zeichen</translation>
     </message>
-<message>
+    <message>
         <source>choose another --prefix or SMART_INTERSECTION_HOME; this location is read-only</source>
         <translation>wählen Sie einen anderen Ort (SMART_INTERSECTION_HOME); dieser ist schreibgeschützt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ServiceActions</name>
     <message>
@@ -9211,7 +9183,7 @@
         <translation>Verwendet von %1</translation>
     </message>
     <message>
-        <source>Port %1 is used by the engine's built-in broker</source>
+        <source>Port %1 is used by the engine&apos;s built-in broker</source>
         <translation>Port %1 wird vom eingebauten Broker verwendet</translation>
     </message>
     <message>
