@@ -61,6 +61,11 @@ class Suspect:
         """Whether this is such an event."""
         return seq in self._blamed
 
+    def answered(self, seq: int) -> None:
+        """The broker refused an event in words: it does not hang up because of it, so others may be sent behind it."""
+        if seq == self.seq:
+            self.losses = 0
+
     def cleared(self) -> None:
         """The broker took an event: whatever it was is over."""
         self._blamed.clear()
@@ -100,6 +105,7 @@ class Verdicts:
             return event.fault
         if code == FATAL:
             return f"the connection was lost {2 * _LOSSES} times while sending it on {topic}"
+        self.suspect.answered(event.seq)
         if code in _POISON:
             return f"broker: {_POISON[code]} ({topic})"
         if code == _TOPIC_INVALID:
