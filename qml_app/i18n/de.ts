@@ -2592,8 +2592,12 @@
         <translation>Daten werden geladen …</translation>
     </message>
     <message>
-        <source>No violations in this period</source>
-        <translation>Keine Verstöße in diesem Zeitraum</translation>
+        <source>No violations recorded in this period</source>
+        <translation>In diesem Zeitraum wurden keine Verstöße aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>The Traffic page shows when nothing was counted.</source>
+        <translation>Die Seite „Verkehr“ zeigt, wann nicht gezählt wurde.</translation>
     </message>
     <message>
         <source>Other filters match violations in this period.</source>
