@@ -20,7 +20,7 @@ from core.in_flight import InFlight
 from core.progress import Progress
 from core.scrub import unexpected
 from core.seeing import Seeing
-from core.sources.ring import held
+from core.sources.ring import HELD
 from core.stages import Stages, Turn
 
 if TYPE_CHECKING:
@@ -206,17 +206,17 @@ class Pipeline:
                 self._stages.source.release(frame)
                 break
             self._in_flight.submit(frame)
-            most, together = self._at_once(frame)
+            most, together = self._at_once()
             if len(self._in_flight) >= most:
                 self._finish(together)
         self._finish(len(self._in_flight))
 
-    def _at_once(self, frame: Frame) -> tuple[int, int]:
+    def _at_once(self) -> tuple[int, int]:
         """From how many frames in flight on some are finished, and how many then."""
         stages = self._stages
         if stages.source.live:
             return 1, 1
-        most = min(stages.detector.depth, held(frame.image.shape))
+        most = min(stages.detector.depth, HELD)
         if stages.playback is not None and stages.playback.paced:  # people see each picture when it is due
             return min(most, _PACED), 1
         return most, max(1, most // 2) if self._in_flight.quick else 1

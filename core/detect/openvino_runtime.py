@@ -38,7 +38,7 @@ log = structlog.get_logger()
 #: No inference takes this long: rather fail and be started again than hang for ever.
 _PATIENCE_MS: Final = 60_000
 #: Frames in flight where throughput counts: half of them are finished in one go while all streams have work.
-_MANY: Final = 16
+_MANY: Final = 8
 #: For comparing graphs: what differs must be the graph, not the rounding of short floats.
 _EXACT: Final = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
 

@@ -12,7 +12,7 @@ from core.kinds.sources import Problem
 from core.leftovers import own_name
 from core.sources.problems import PROBLEMS
 from core.sources.process import DecoderProcess
-from core.sources.ring import BUNCHES, Ring, attach, slots_for
+from core.sources.ring import Ring, attach
 from core.sources.wire import Message, Say, unpack_truth
 from core.types import Frame
 from core.wall_clock import WallClock
@@ -179,7 +179,7 @@ class DecodedSource:
                 _, seconds, rate, _ = json.loads(message.body)
                 self._is.facts(seconds, rate)
             elif message.say == Say.RING:
-                self._renew(process, message)
+                self._renew(message)
             elif message.say == Say.END:
                 return self._conclude(message)
         return ""
@@ -192,12 +192,9 @@ class DecodedSource:
                 self._process = DecoderProcess(job, self._is.patience, opening)
             return self._process
 
-    def _renew(self, process: DecoderProcess, message: Message) -> None:
+    def _renew(self, message: Message) -> None:
         place, height, width = json.loads(message.body)
-        shape = (int(height), int(width), 3)
-        slots = slots_for(shape, live=self.live)
-        self._ring = (message.generation, attach(str(place), shape, slots))
-        process.bunch = slots // BUNCHES
+        self._ring = (message.generation, attach(str(place), (int(height), int(width), 3)))
 
     def _frame(self, process: DecoderProcess, message: Message, first_index: int) -> Frame:
         if self._ring is None or message.generation != self._ring[0]:

@@ -62,8 +62,6 @@ class EveryFrame:
         sized: told how many pixels the pictures have, whenever that changes.
     """
 
-    live = False
-
     def __init__(self, outlet: Outlet, name: str) -> None:
         self._outlet = outlet
         self._name = name
@@ -110,7 +108,7 @@ class EveryFrame:
     def freed(self, generation: int, slot: int) -> None:
         """The engine is done with `slot` of that ring."""
         current, free = self._current
-        if generation == current % 256 and self._ring and slot < len(self._ring.pictures):
+        if generation == current % 256 and slot < rings.SLOTS:
             self._kept.clear()  # the engine has attached this one, and before it the older ones
             free.put(slot)
 
@@ -126,13 +124,11 @@ class EveryFrame:
         if self._ring:
             self._kept.append(self._ring)
         try:
-            shape = (height, width, channels)
-            slots = rings.slots_for(shape, live=self.live)
-            self._ring, place = rings.create(f"{self._name}-{generation}", shape, slots)
+            self._ring, place = rings.create(f"{self._name}-{generation}", (height, width, channels))
         except OSError:
             raise CaptureError("memory") from None
         free: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for slot in range(slots):
+        for slot in range(rings.SLOTS):
             free.put(slot)
         self._current = (generation, free)
         body = json.dumps([place, height, width]).encode()
@@ -141,8 +137,6 @@ class EveryFrame:
 
 class NewestFrame(EveryFrame):
     """Hands over the newest picture when the engine asks for one, and counts those that were overtaken."""
-
-    live = True
 
     def __init__(self, outlet: Outlet, name: str) -> None:
         super().__init__(outlet, name)

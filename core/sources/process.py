@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from core import decoders
 from core.sources import problems
-from core.sources.ring import BUNCHES, SLOTS, remove
+from core.sources.ring import BUNCH, remove
 from core.sources.wire import WANT, Message, Say, split
 from core.threads import After, begin
 
@@ -39,7 +39,6 @@ class DecoderProcess:
         started: it came as far as taking its job.
         opened: it could open the source.
         delivered: a picture came.
-        bunch: slots that are freed before the decoder is told.
     """
 
     def __init__(self, job: Job, patience: float, opening: float | None = None) -> None:
@@ -47,7 +46,6 @@ class DecoderProcess:
         self.started = False
         self.opened = False
         self.delivered = False
-        self.bunch = SLOTS // BUNCHES
         self._job = job
         self._patience = patience
         self._opening = patience if opening is None else opening
@@ -98,7 +96,7 @@ class DecoderProcess:
         """Slot `slot` of ring `generation` may be used again."""
         with self._writing:
             self._freed += bytes((generation % 256, slot))
-            if len(self._freed) >= 2 * self.bunch:
+            if len(self._freed) >= 2 * BUNCH:
                 self._flush_locked()
 
     def send(self, order: Order) -> None:

@@ -47,7 +47,7 @@ class Source(Protocol):
         ...
 
     def release(self, frame: Frame) -> None:
-        """The frame's memory may be used again. At most `ring.held` frames may be held, and released in any order."""
+        """The frame's memory may be used again. Up to 8 frames may be held, and released in any order."""
         ...
 
     def close(self) -> None:

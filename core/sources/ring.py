@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
 #: Frames a consumer may hold at once.
 HELD: Final = 8
-#: Freed slots are told to the decoder in bunches, so many of them a ring: fewer wake-ups of its process.
-BUNCHES: Final = 3
+#: Freed slots are told to the decoder in bunches of this many: fewer wake-ups of its process.
+BUNCH: Final = 4
 #: Held frames, freed ones not yet told, and one the decoder works on, so that nobody waits for each other forever.
-SLOTS: Final = HELD * BUNCHES // 2
-#: Pixels up to which a recording's pictures are small.
-_SMALL: Final = 1280 * 720
+SLOTS: Final = HELD + BUNCH
 
 #: 8K UHD and a little more; what claims to be larger is damaged or hostile.
 MAX_PIXELS: Final = 34_000_000
@@ -37,65 +35,52 @@ _MADE: Final = b"SIRING1\0"  # at the very end; on Windows the memory of a dead 
 
 
 class Ring:
-    """One mapping of pictures of one size; lives as long as anybody looks at a picture in it.
+    """One mapping of `SLOTS` pictures of one size; lives as long as anybody looks at a picture in it.
 
     Attributes:
         shape: height, width, 3.
         pictures: the slots as (height, width, 3) uint8 arrays.
     """
 
-    def __init__(self, memory: mmap.mmap, shape: tuple[int, int, int], slots: int) -> None:
+    def __init__(self, memory: mmap.mmap, shape: tuple[int, int, int]) -> None:
         self.shape = shape
         stride = _stride(shape)
         size = shape[0] * shape[1] * shape[2]
         self.pictures: list[Image] = [
-            np.frombuffer(memory, np.uint8, size, slot * stride).reshape(shape) for slot in range(slots)
+            np.frombuffer(memory, np.uint8, size, slot * stride).reshape(shape) for slot in range(SLOTS)
         ]
 
 
-def held(shape: tuple[int, ...]) -> int:
-    """How many frames of a recording may be held at once: of small ones more, since they cost little memory.
-
-    Where many are finished in one go, what the first brings into the processor's caches serves the others.
-    """
-    return 2 * HELD if shape[0] * shape[1] <= _SMALL else HELD
-
-
-def slots_for(shape: tuple[int, int, int], *, live: bool) -> int:
-    """Slots of a ring; of a live source one frame at a time is looked at."""
-    return SLOTS if live else held(shape) * BUNCHES // 2
-
-
-def create(name: str, shape: tuple[int, int, int], slots: int = SLOTS) -> tuple[Ring, str]:
+def create(name: str, shape: tuple[int, int, int]) -> tuple[Ring, str]:
     """Make a ring; returns it and the place to `attach` it at.
 
     Raises:
         OSError: there is no room for it.
     """
-    size = _stride(shape) * slots
+    size = _stride(shape) * SLOTS
     if sys.platform == "win32":
-        return _made(mmap.mmap(-1, size, tagname=name), shape, slots), name
+        return _made(mmap.mmap(-1, size, tagname=name), shape), name
     error: OSError | None = None
     for folder in _folders():
         try:
-            return _made(_create_file(folder / name, size), shape, slots), str(folder / name)
+            return _made(_create_file(folder / name, size), shape), str(folder / name)
         except OSError as problem:  # too little room there, or none of our business
             error = problem
     raise error or OSError("there is no folder for temporary files")
 
 
-def attach(place: str, shape: tuple[int, int, int], slots: int = SLOTS) -> Ring:
+def attach(place: str, shape: tuple[int, int, int]) -> Ring:
     """Map a ring another process made. Its name is gone then, so nothing is left behind whoever dies.
 
     Raises:
         OSError, ValueError: it is not there, too small, or nobody made it.
     """
-    size = _stride(shape) * slots
+    size = _stride(shape) * SLOTS
     if sys.platform == "win32":
-        return _checked(mmap.mmap(-1, size, tagname=place), shape, slots)
+        return _checked(mmap.mmap(-1, size, tagname=place), shape)
     handle = os.open(place, os.O_RDWR | os.O_NOFOLLOW)
     try:
-        return _checked(mmap.mmap(handle, size), shape, slots)
+        return _checked(mmap.mmap(handle, size), shape)
     finally:
         os.close(handle)
         Path(place).unlink()
@@ -107,15 +92,15 @@ def remove(name: str) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _made(memory: mmap.mmap, shape: tuple[int, int, int], slots: int) -> Ring:
+def _made(memory: mmap.mmap, shape: tuple[int, int, int]) -> Ring:
     memory[-len(_MADE) :] = _MADE
-    return Ring(memory, shape, slots)
+    return Ring(memory, shape)
 
 
-def _checked(memory: mmap.mmap, shape: tuple[int, int, int], slots: int) -> Ring:
+def _checked(memory: mmap.mmap, shape: tuple[int, int, int]) -> Ring:
     if memory[-len(_MADE) :] != _MADE:
         raise ValueError("nobody made this ring")
-    return Ring(memory, shape, slots)
+    return Ring(memory, shape)
 
 
 def _stride(shape: tuple[int, int, int]) -> int:

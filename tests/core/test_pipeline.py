@@ -15,7 +15,6 @@ from core.camera_report import _in_short
 from core.errors import UserError
 from core.events import AnyEvent, Detection, Occupancy, Performance, Violation, Watching, ZoneOccupancy, utc
 from core.live import LiveReader, LiveWriter
-from core.sources import ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,14 +83,6 @@ def test_where_answers_take_long_they_are_asked_for_one_by_one(monkeypatch: pyte
     detector = Told(8)
     make(ScriptedSource(30), detector)[0].run()
     assert set(bunches(detector.asked)[:-1]) == {1}
-
-
-def test_of_large_pictures_fewer_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    small, large = ScriptedSource(60), ScriptedSource(60)
-    make(small, ScriptedDetector(100))[0].run()
-    monkeypatch.setattr(ring, "_SMALL", 1)
-    make(large, ScriptedDetector(100))[0].run()
-    assert (small.most_held, large.most_held) == (2 * ring.HELD, ring.HELD)
 
 
 def test_a_recording_that_is_watched_at_its_pace_shows_each_picture_soon() -> None:

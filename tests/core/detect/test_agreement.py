@@ -132,7 +132,7 @@ def test_frames_in_flight_give_the_same_results_in_order(
     together = [session.submit(frame) for frame in frames]  # more than `depth`: allowed, only not faster
     for first, second in zip(one_by_one, together, strict=True):
         assert np.array_equal(first.boxes, second.result().boxes)
-    assert session.depth == (1 if streams == 1 else 16)
+    assert session.depth == (1 if streams == 1 else 8)
 
 
 def test_a_frame_of_another_size_is_taken_as_it_comes(

@@ -28,7 +28,6 @@ class Engine:
     """The other end of an outlet, in this process."""
 
     def __init__(self) -> None:
-        self.live = False
         self._read, self._write = os.pipe()
         self.outlet = Outlet(self._write)
         self.rings: dict[int, rings.Ring] = {}
@@ -40,8 +39,7 @@ class Engine:
         for message in messages:
             if message.say == Say.RING:
                 place, height, width = json.loads(message.body)
-                shape = (height, width, 3)
-                self.rings[message.generation] = rings.attach(place, shape, rings.slots_for(shape, live=self.live))
+                self.rings[message.generation] = rings.attach(place, (height, width, 3))
         return [message for message in messages if message.say == Say.FRAME]
 
     def close(self) -> None:
@@ -77,8 +75,8 @@ def test_every_picture_arrives_in_its_slot(engine: Engine) -> None:
 def test_a_ring_stays_until_the_engine_has_mapped_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[weakref.ref[rings.Ring]] = []
 
-    def create(name: str, shape: tuple[int, int, int], slots: int) -> tuple[rings.Ring, str]:
-        ring, place = real(name, shape, slots)
+    def create(name: str, shape: tuple[int, int, int]) -> tuple[rings.Ring, str]:
+        ring, place = real(name, shape)
         made.append(weakref.ref(ring))
         return ring, place
 
@@ -104,18 +102,9 @@ def test_another_size_makes_another_ring_and_old_slots_mean_nothing_there(engine
     assert (engine.rings[1].pictures[first.slot] == 1).all()
     assert engine.rings[2].pictures[second.slot].shape == (8, 6, 3)
     hand.freed(1, second.slot)  # late word about the old ring: the new picture stays
-    for value in range(3, 3 + len(engine.rings[2].pictures) - 1):
+    for value in range(3, 3 + rings.SLOTS - 1):
         give(hand, value, height=8)
     assert second.slot not in {frame.slot for frame in engine.heard()}
-
-
-def test_small_pictures_of_a_recording_have_more_room(engine: Engine) -> None:
-    hand = EveryFrame(engine.outlet, f"test-{os.getpid()}-s")
-    give(hand, 1)
-    give(hand, 2, height=rings._SMALL // 6 + 1)
-    engine.heard()
-    assert [len(engine.rings[number].pictures) for number in (1, 2)] == [24, 12]
-    assert rings.slots_for((4, 6, 3), live=True) == 12
 
 
 def test_too_large_pictures_are_refused(engine: Engine) -> None:
@@ -126,7 +115,6 @@ def test_too_large_pictures_are_refused(engine: Engine) -> None:
 
 
 def test_only_the_newest_is_sent_when_wanted(engine: Engine) -> None:
-    engine.live = True
     hand = NewestFrame(engine.outlet, f"test-{os.getpid()}-c")
     for value in range(30):
         give(hand, value)
@@ -145,7 +133,6 @@ def test_only_the_newest_is_sent_when_wanted(engine: Engine) -> None:
 @given(st.lists(st.sampled_from(["give", "want", "free"]), max_size=80))
 def test_no_slot_is_written_while_the_engine_holds_it(steps: list[str]) -> None:
     engine = Engine()
-    engine.live = True
     hand = NewestFrame(engine.outlet, f"test-{os.getpid()}-d")
     held: dict[int, int] = {}  # slot: value
     captured = handed = 0
