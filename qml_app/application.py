@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import PySide6.QtQuick  # makes root objects QQuickWindows instead of plain windows
 from PySide6.QtCore import QObject, QTimer
@@ -112,9 +112,11 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     player, results = Player(options.runtime), Results(options.runtime)
     model_fetch = ModelFetch(control)
     model_fetch.fetched.connect(own_engine.resume)
-    own_engine.opening = lambda: opening.starts and monitor.property("status") != "running"
-    opening.changed.connect(own_engine.changed)
-    monitor.changed.connect(own_engine.follow)
+    services: Any = shown["services"]
+    own_engine.elsewhere = lambda: services.route.doing or opening.doing(monitor.property("status"))
+    own_engine.failed_elsewhere = lambda: services.route.failure
+    for source in (opening, services.route, monitor):
+        source.changed.connect(own_engine.follow)
     notifications.asked = lambda: own_engine.busy
     models: dict[str, QObject] = {
         **shown,

@@ -43,9 +43,11 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._control, self._owned = control, owned
         self._opener = Identity.of(os.getppid())
         self.left = False  # whether it goes on when the window is gone
-        self._doing, self._failure = "", ""
-        #: Whether one is being started with what somebody opens.
-        self.opening: Callable[[], bool] = lambda: False
+        self._doing, self._failure, self._followed = "", "", ""
+        #: What is being done to it from elsewhere in the window, by what is opened or mended there; empty for nothing.
+        self.elsewhere: Callable[[], str] = lambda: ""
+        #: Why the last restart from elsewhere failed.
+        self.failed_elsewhere: Callable[[], str] = lambda: ""
         self._pool = Tasks("engine", self)
         self._done.connect(self._finish)
 
@@ -65,8 +67,11 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
 
     @Slot()
     def follow(self) -> None:
-        """Something was told of an engine: of one that is being started by what somebody opens, it is news here."""
-        if self.opening():
+        """Something was told of an engine: while it is dealt with elsewhere, or was until now, that is news here."""
+        doing = self.elsewhere()
+        if doing != self._followed:
+            self._failure = self.failed_elsewhere() if self._followed == "restart" else ""
+            self._followed = doing
             self.changed.emit()
 
     def _get_ends(self) -> bool:
@@ -114,13 +119,13 @@ class Engine(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     @property
     def busy(self) -> bool:
         """Whether it is being started, restarted or stopped by the user's wish."""
-        return bool(self._doing)
+        return bool(self._get_doing())
 
     def _get_offered(self) -> bool:
         return self._control.offered
 
     def _get_doing(self) -> str:
-        return self._doing or ("start" if self.opening() else "")
+        return self._doing or self.elsewhere()
 
     def _get_failure(self) -> str:
         return self._failure

@@ -156,10 +156,9 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         while not is_alive(read_state(self._runtime)) and time.monotonic() < late and not self._ending.wait(0.1):
             pass
 
-    @property
-    def starts(self) -> bool:
-        """Whether an engine is to run on what is being opened."""
-        return self._busy == "opening"
+    def doing(self, status: str) -> str:
+        """`start` while an engine is being started with what is opened; `status` as Monitor's."""
+        return "start" if self._busy == "opening" and status != "running" else ""
 
     def see(self, status: str) -> None:
         """An engine that somebody else began takes the place of the question how to begin; `status` as Monitor's."""

@@ -128,6 +128,11 @@ class ServiceRoute(QObject):  # type: ignore[operator]  # the stubs of QmlUncrea
         """Finish what the user has asked for."""
         self._pool.waitForDone()
 
+    @property
+    def doing(self) -> str:
+        """`restart` while the engine is brought together with what is installed."""
+        return "restart" if self._busy else ""
+
     def tell(self, condition: Condition, now: float) -> None:
         """Take over how things are now."""
         from bootstrap.route import BUILT_IN  # noqa: PLC0415 -- as above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -10,23 +11,29 @@ import pytest
 from engine_stand_in import camera_state, state
 
 from bootstrap import engine_service
+from bootstrap.engine_control import EngineControl
 from bootstrap.services import control
 from bootstrap.services.control import Status
 from bootstrap.services.machine import State
 from core import paths
+from core.errors import UserError
 from core.usage import UNKNOWN
 from qml_app import engine_end
 from qml_app.bulletins import Board
 from qml_app.camera import Camera
+from qml_app.engine import Engine
 from qml_app.health import Moment, headline, rows
 from qml_app.installation import Condition
 from qml_app.monitor import Monitor
+from qml_app.service_route import ServiceRoute
 from qml_app.service_rows import parts
 from qml_app.state import Status as Seen
 from qml_app.state import engine_level, engine_status
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 WHY = "exited with code 1: no space left on device"
 FAILED = Status("engine", State.EXITED, WHY)
@@ -153,3 +160,28 @@ def test_a_moment_without_pictures_does_not_begin_a_count_anew() -> None:
     assert health(2, 108.0) == ("counting", 8)
     assert health(2, 112.5)[0] == "no-data"
     assert health(3, 150.0) == ("counting", 0)  # so long a time is no moment
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_restart_from_the_data_path_is_one_of_the_engine(runtime: Path, qtbot: QtBot) -> None:
+    """The header says so as the card does, and that it stands still meanwhile is no news."""
+    answered = threading.Event()
+
+    def restart() -> None:
+        answered.wait(60)
+        raise UserError("it cannot", "ask")
+
+    route, engine = ServiceRoute(lambda: None, restart), Engine(EngineControl(runtime))
+    engine.elsewhere, engine.failed_elsewhere = lambda: route.doing, lambda: route.property("failure")
+    route._mend = "restart"
+    told: list[str] = []
+    engine.changed.connect(lambda: told.append(engine.doing))
+    route.changed.connect(engine.follow)
+    route.mend()
+    assert (engine.doing, engine.busy) == ("restart", True)
+    answered.set()
+    qtbot.waitUntil(lambda: engine.doing == "", timeout=60_000)
+    assert told == ["restart", ""]
+    assert engine.failure == "it cannot — ask"  # nobody may say that it runs on something new
+    route.stop()
+    engine.stop()

@@ -226,8 +226,9 @@ def test_the_ways_in_stay_until_the_engine_tells_of_itself(runtime: Path, tmp_pa
     qtbot.wait(50)
     assert (one.busy, one.shown) == ("opening", True)
     engine = Engine(EngineControl(runtime))
-    engine.opening = lambda: one.starts
+    engine.elsewhere = lambda: one.doing("waiting")
     assert engine.doing == "start"  # for whoever looks at another page meanwhile
+    assert one.doing("running") == ""  # it goes on with something else
     with qtbot.waitSignal(one.opened, timeout=60_000):
         write_state(runtime, state({}))
     assert (one.busy, one.shown, engine.doing) == ("", False, "")
