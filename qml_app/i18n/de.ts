@@ -1320,6 +1320,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>A recording is being counted. Whatever you open next ends this count.</source>
+        <translation>Gerade wird eine Aufnahme gezählt. Was Sie jetzt öffnen, beendet diese Zählung.</translation>
+    </message>
+    <message>
         <source>Simulated intersection</source>
         <translation>Simulierte Kreuzung</translation>
     </message>

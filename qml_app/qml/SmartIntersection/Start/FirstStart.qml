@@ -11,6 +11,8 @@ ScrollArea {
     id: page
 
     required property Opening opening
+    // A recording is being counted, and what is opened next takes its place.
+    property bool counting: false
     property bool _camera: false
     readonly property bool _idle: opening.busy === ""
 
@@ -61,6 +63,12 @@ ScrollArea {
             color: Theme.color.textMuted
             text: qsTr("What would you like to count? You can also drop videos or a folder anywhere in this window.")
             wrapMode: Text.Wrap
+        }
+
+        Notice {
+            Layout.fillWidth: true
+            visible: page.counting
+            text: qsTr("A recording is being counted. Whatever you open next ends this count.")
         }
 
         GridLayout {
