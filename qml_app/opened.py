@@ -86,7 +86,7 @@ def recording(source: str, base: Effective | None, kept: str | None = None, *, s
 
     value = base.value if base is not None else {}
     name = choose.camera_name(source)
-    if base is not None and _lasting(base):
+    if base is not None and lasting(base):
         made = with_source(base, {"id": free_name(name, _names(value)), "source": source})
     elif same_view and _cameras(value):
         before = {key: one for key, one in _cameras(value)[0].items() if key != "recorded_at"}
@@ -112,7 +112,7 @@ def camera(source: str, name: str, base: Effective | None, trusts: Mapping[str, 
     """
     refuse_no_camera(source)
     _refuse_name(name or "cam-1")
-    before = base if base is not None and _lasting(base) else None
+    before = base if base is not None and lasting(base) else None
     taken = _names(before.value) if before is not None else []
     return with_source(before, {"id": free_name(name or "cam-1", taken), "source": source, **(trusts or {})})
 
@@ -140,7 +140,14 @@ def _refuse_name(name: str) -> None:
         raise UserError(what, "use letters, digits, - and _") from None
 
 
-def _lasting(base: Effective) -> bool:
+def at_stake(base: Effective | None) -> str:
+    """What a simulated intersection would take the place of: `saved` or `unsaved` cameras; empty for nothing."""
+    if base is None or not lasting(base):
+        return ""
+    return "saved" if base.saved else "unsaved"
+
+
+def lasting(base: Effective) -> bool:
     """Whether it is more than one recording or a simulated intersection, which make way for what is opened next."""
     sources = [str(one.get("source")) for one in _cameras(base.value)]
     live = any(map(is_live, sources))

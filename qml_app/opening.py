@@ -78,6 +78,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._tried, self._screen = "", Screen()
         self._known = self._listed()
         self._drawn = self._same_view = False
+        self._at_stake = ""
         self._ending = threading.Event()
         self._pool = Tasks("opening", self, in_order=True)
         self._done.connect(self._finish)
@@ -222,7 +223,8 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def look(self) -> None:
         """Which of the recordings that were opened before are there, and which webcams."""
         self._known = self._listed()
-        self._drawn = opened.is_drawn(read(self._runtime))
+        running = read(self._runtime)
+        self._drawn, self._at_stake = opened.is_drawn(running), opened.at_stake(running)
         self.changed.emit()
 
     def _listed(self) -> list[dict[str, Any]]:
@@ -247,6 +249,10 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_drawn(self) -> bool:
         """Whether something is drawn on the recording that runs."""
         return self._drawn
+
+    def _get_at_stake(self) -> str:
+        """What the simulated intersection would take the place of, see `opened.at_stake`."""
+        return self._at_stake
 
     def _get_first(self) -> bool:
         return self._first
@@ -281,6 +287,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     shown = Property(bool, _get_shown, _set_shown, notify=changed)
     sameView = Property(bool, _get_same_view, _set_same_view, notify=changed)  # noqa: N815 -- QML's convention
     drawn = Property(bool, _get_drawn, notify=changed)
+    atStake = Property(str, _get_at_stake, notify=changed)  # noqa: N815 -- QML's convention
     first = Property(bool, _get_first, notify=changed)
     busy = Property(str, _get_busy, notify=changed)
     subject = Property(str, _get_subject, notify=changed)

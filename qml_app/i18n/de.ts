@@ -834,25 +834,6 @@
     </message>
 </context>
 <context>
-    <name>DeletionQuestion</name>
-    <message>
-        <source>Allow older data to be deleted?</source>
-        <translation>Löschen älterer Daten zulassen?</translation>
-    </message>
-    <message>
-        <source>Setup deletes it when it changes the retention. Deleted data cannot be restored.</source>
-        <translation>Die Einrichtung löscht sie, wenn sie die Aufbewahrung ändert. Gelöschte Daten lassen sich nicht wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Allow deletion</source>
-        <translation>Löschen zulassen</translation>
-    </message>
-</context>
-<context>
     <name>DeliveryWording</name>
     <message>
         <source>The server rejects all data points: %1</source>
@@ -1342,6 +1323,22 @@
     <message>
         <source>Set up database and dashboards …</source>
         <translation>Datenbank und Dashboards einrichten …</translation>
+    </message>
+    <message>
+        <source>Stop counting with your cameras?</source>
+        <translation>Zählung mit Ihren Kameras beenden?</translation>
+    </message>
+    <message>
+        <source>The simulated intersection takes the place of all cameras.</source>
+        <translation>Die simulierte Kreuzung tritt an die Stelle aller Kameras.</translation>
+    </message>
+    <message>
+        <source>Cameras, lines and zones that you have not saved are lost. Save them in Settings first.</source>
+        <translation>Nicht gespeicherte Kameras, Linien und Zonen gehen verloren. Speichern Sie diese zuerst unter „Einstellungen“.</translation>
+    </message>
+    <message>
+        <source>Show simulated intersection</source>
+        <translation>Simulierte Kreuzung zeigen</translation>
     </message>
     <message>
         <source>Same camera position: keep lines and zones</source>
@@ -3074,6 +3071,13 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
@@ -4466,6 +4470,18 @@
     <message>
         <source>Restart engine</source>
         <translation>Auswertung neu starten</translation>
+    </message>
+    <message>
+        <source>Allow older data to be deleted?</source>
+        <translation>Löschen älterer Daten zulassen?</translation>
+    </message>
+    <message>
+        <source>Setup deletes it when it changes the retention. Deleted data cannot be restored.</source>
+        <translation>Die Einrichtung löscht sie, wenn sie die Aufbewahrung ändert. Gelöschte Daten lassen sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Allow deletion</source>
+        <translation>Löschen zulassen</translation>
     </message>
     <message>
         <source>Engine is starting …</source>

@@ -129,6 +129,18 @@ def test_a_count_tells_how_long_it_will_take_and_what_would_end_it(look: Look, r
     assert another.beyond == []
 
 
+def test_cameras_make_way_for_the_simulation_only_after_a_question(
+    look: Look, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMART_INTERSECTION_HOME", str(runtime.parent))  # as of the window
+    write(runtime, Effective(rewrite("", {"cameras": [{"id": CLIP, "source": "rtsp://127.0.0.1/1"}]}), runtime))
+    question = "Stop counting with your cameras?"
+    with engine(runtime):
+        steps = f"click Open …;click Simulated intersection;see {question}"
+        seen = look("question", question, action=steps, SMART_INTERSECTION_HOME=str(runtime.parent))
+    assert "Cameras, lines and zones that you have not saved are lost. Save them in Settings first." in seen.texts
+
+
 @pytest.mark.parametrize("size", ["1280x800", pytest.param("1440x900", marks=LONG)])
 def test_all_of_the_play_bar_is_in_reach_where_words_are_long(look: Look, runtime: Path, size: str) -> None:
     with engine(runtime, playback={**COUNTING, "recorded_from": "change time"}):

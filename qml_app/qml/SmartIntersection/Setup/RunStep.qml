@@ -103,7 +103,7 @@ ColumnLayout {
             planned: step.setup.step === "plan"
             onTakeInstead: option => step.setup.takeInstead(option)
             onAllowDeletion: loss => {
-                question.loss = loss;
+                question.loss = `${loss}.`;
                 question.open();
             }
             onStopEngine: {
@@ -113,10 +113,14 @@ ColumnLayout {
         }
     }
 
-    DeletionQuestion {
+    Question {
         id: question
 
-        onAllowed: step.setup.allowDeletion()
+        title: qsTr("Allow older data to be deleted?")
+        loss: ""
+        explanation: qsTr("Setup deletes it when it changes the retention. Deleted data cannot be restored.")
+        consent: qsTr("Allow deletion")
+        onAgreed: step.setup.allowDeletion()
     }
 
     Connections {

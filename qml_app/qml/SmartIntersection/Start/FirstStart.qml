@@ -89,7 +89,7 @@ ScrollArea {
                 glyph: Glyphs.intersection
                 text: qsTr("Simulated intersection")
                 explanation: qsTr("Explore all features with simulated traffic. No camera needed.")
-                onClicked: page.opening.simulate()
+                onClicked: page.opening.atStake === "" ? page.opening.simulate() : question.open()
             }
 
             EntryCard {
@@ -168,5 +168,15 @@ ScrollArea {
             text: qsTr("Set up database and dashboards …")
             onClicked: page.setUp()
         }
+    }
+
+    Question {
+        id: question
+
+        title: qsTr("Stop counting with your cameras?")
+        loss: qsTr("The simulated intersection takes the place of all cameras.")
+        explanation: page.opening.atStake === "unsaved" ? qsTr("Cameras, lines and zones that you have not saved are lost. Save them in Settings first.") : ""
+        consent: qsTr("Show simulated intersection")
+        onAgreed: page.opening.simulate()
     }
 }

@@ -1,19 +1,20 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
-import SmartIntersection.Controls
 import SmartIntersection.Theme
 
-// Asked before setup may give a database a retention that deletes data.
+// Asked before something is done that cannot be taken back. Whoever does nothing cancels.
 Popup {
     id: question
 
+    required property string title
     // What would go.
-    property string loss: ""
+    required property string loss
+    property string explanation: ""
+    required property string consent
 
-    signal allowed
+    signal agreed
 
-    objectName: "deletion-question"
     parent: Overlay.overlay
     anchors.centerIn: parent
     width: Math.max(Theme.messageWidth, buttons.implicitWidth + 2 * padding)
@@ -34,20 +35,21 @@ Popup {
 
         TitleText {
             Layout.fillWidth: true
-            text: qsTr("Allow older data to be deleted?")
+            text: question.title
             Accessible.role: Accessible.AlertMessage
         }
 
         BodyText {
             Layout.fillWidth: true
-            text: question.loss + "."
+            text: question.loss
             wrapMode: Text.Wrap
         }
 
         BodyText {
             Layout.fillWidth: true
             color: Theme.color.textMuted
-            text: qsTr("Setup deletes it when it changes the retention. Deleted data cannot be restored.")
+            visible: text !== ""
+            text: question.explanation
             wrapMode: Text.Wrap
         }
 
@@ -65,10 +67,10 @@ Popup {
             }
 
             TextButton {
-                text: qsTr("Allow deletion")
+                text: question.consent
                 onClicked: {
                     question.close();
-                    question.allowed();
+                    question.agreed();
                 }
             }
         }
