@@ -52,7 +52,7 @@ def counted_in_the_window(walker: Walker, source: Path, table: Path, config: Pat
     walker.click("Draw line")
     walker.see("Drag from one side")
     picture = walker.part("TileCanvas")
-    walker.drag(walker.on(picture, 0.06, 0.55), walker.on(picture, 0.94, 0.58))
+    walker.drag(walker.on(picture, 0.06, 0.43), walker.on(picture, 0.94, 0.46))
     walk.until(lambda: walker.camera().get("lines"), "the line in the engine")
     walker.click("Save")
     walker.field("File", str(config))
