@@ -53,9 +53,8 @@ class Suspect:
                 self._blamed, self.losses = set(), 0
 
     def window(self, done: int) -> int:
-        """How many messages may be on their way while the cursor is at `done`."""
-        careful = self.losses >= _LOSSES and done < self.seq
-        return 1 + len(self._blamed) if careful else WINDOW  # those are not sent, but the one after them
+        """How many messages may wait for an answer while the cursor is at `done`."""
+        return 1 if self.losses >= _LOSSES and done < self.seq else WINDOW
 
     def convicted(self, seq: int) -> bool:
         """Whether this is such an event."""

@@ -216,10 +216,17 @@ class MqttSink(Sink):
     def _send_some(self, link: Link, queue: deque[Stored], done: int) -> int:
         """Fill the window from the queue; returns how many were sent."""
         sent = 0
-        while queue and len(self._sent) < self._verdicts.suspect.window(done):
+        while queue and self._has_room(done):
             self._send_event(link, queue.popleft())
             sent += 1
         return sent
+
+    def _has_room(self, done: int) -> bool:
+        """Whether another message may be on its way. What was answered is not, whoever else is under suspicion."""
+        window = self._verdicts.suspect.window(done)
+        if len(self._sent) >= WINDOW or window == WINDOW:
+            return len(self._sent) < WINDOW
+        return sum(one.code is None for one in self._sent.values()) < window
 
     def _check(self, link: Link) -> None:
         if link.lost is not None:
@@ -321,7 +328,7 @@ class MqttSink(Sink):
         if first.event is None or first.event.again or first.code == FAULTY:
             return True
         codes = [one.code for one in self._sent.values() if one.event is not None]
-        room = len(self._sent) < self._verdicts.suspect.window(first.event.seq - 1)
+        room = self._has_room(first.event.seq - 1)
         more = max(one.event.seq for one in self._sent.values() if one.event) < self.journal.totals.last
         return self._verdicts.credible(reason, [*codes, None] if room and more else codes)
 

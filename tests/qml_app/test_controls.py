@@ -117,8 +117,17 @@ SAMPLES = {
 }
 
 
-#: They work on a page's view model and are tried with the pages; a tip has no place of its own.
-OF_PAGES = {"AskFile", "DamagedEvents", "DataElsewhere", "PeriodBar", "PeriodPicker", "PlainTip", "SaveDialog"}
+#: They work on a page's view model and are tried with the pages; a tip and a question have no place of their own.
+OF_PAGES = {
+    "AskFile",
+    "DamagedEvents",
+    "DataElsewhere",
+    "PeriodBar",
+    "PeriodPicker",
+    "PlainTip",
+    "Question",
+    "SaveDialog",
+}
 
 
 def controls() -> list[str]:

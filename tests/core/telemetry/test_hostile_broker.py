@@ -110,11 +110,27 @@ def test_whoever_hangs_up_at_each_event_does_not_do_it_for_one() -> None:
     for _ in range(6):
         suspect.lost_with(first)
     assert suspect.convicted(1)
-    assert suspect.window(0) == 2  # and the one after it shows whether it was that event
+    assert suspect.window(0) == 1  # it is not sent; the one after it shows whether it was that event
     for other in others:
         for _ in range(6):
             suspect.lost_with(other)
     assert not any(suspect.convicted(number) for number in range(1, 7))
+
+
+def test_a_refused_event_is_set_aside_also_while_the_next_one_is_under_suspicion(
+    broker: HostileBroker, telemetry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acknowledgements, "_LOSSES", 1)
+    moods = iter([None])  # the broker hangs up once at the event after the one that it refuses
+
+    def answers(_topic: str, payload: bytes) -> int | None:
+        track = json.loads(payload)["track"]
+        return _WRONG_FORMAT if track == 1 else next(moods, 0) if track == 2 else 0
+
+    broker.answers = answers
+    one = telemetry(profile="local", mqtt={"port": broker.port})
+    one.emit([crossing(1), crossing(2), crossing(3)])
+    eventually(lambda: (_sink(one)["acked"], _sink(one)["set_aside"], _sink(one)["backlog"]) == (2, 1, 0))
 
 
 def test_an_event_at_which_the_broker_hangs_up_is_set_aside_once_another_is_taken(
