@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 OPERATOR = "t" * 86 + "=="
-ORG, BUCKET = "smart-intersection", "traffic"
+ORG, BUCKET, SUMS = "smart-intersection", "traffic", "traffic_15m"
 _MAIN = """
 import sys
 sys.path[:0] = sys.argv.pop(1).split(";")
@@ -77,20 +77,19 @@ def _answers(url: str) -> bool:
 
 
 def _tokens(url: str, folder: Path) -> list[Path]:
-    """One that may only read the bucket, and one that may only write it."""
+    """One that may only read both buckets, and one that may only write them."""
     anybody, operator = Influx(url), Influx(url, OPERATOR)
     anybody.onboard(user="admin", password=OPERATOR[:20], token=OPERATOR, org=ORG, bucket=BUCKET, retention=0)
     org = operator.organization(ORG)
-    bucket = operator.bucket(org.id, BUCKET) if org else None
     assert org
-    assert bucket
+    operator.make_bucket(org.id, SUMS, "", 0)
+    buckets = [one for name in (BUCKET, SUMS) if (one := operator.bucket(org.id, name))]
+    kinds = [Kind.model_validate({"type": "buckets", "id": bucket.id, "orgID": org.id}) for bucket in buckets]
     files = []
     for action in ("read", "write"):
-        right = Permission.model_validate(
-            {"action": action, "resource": Kind.model_validate({"type": "buckets", "id": bucket.id, "orgID": org.id})}
-        )
+        rights = [Permission.model_validate({"action": action, "resource": kind}) for kind in kinds]
         files.append(folder / f"{action}.token")
-        files[-1].write_text(operator.make_authorization(org.id, action, [right]).token)
+        files[-1].write_text(operator.make_authorization(org.id, action, rights).token)
     return files
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bootstrap.converge.progress import Note
 from bootstrap.converge.resource import SHORTEN, Difference, HeldBackError, InOrder
 from core.errors import UserError
+from core.reports.flux import SUFFIX
 
 if TYPE_CHECKING:
     from bootstrap.converge.resource import Finding
@@ -34,7 +35,7 @@ class RetainedBucket:
         bucket: its name.
         retention: seconds, an hour or more.
         description: for people; set when the bucket is made.
-        tokens: descriptions of those that were made for it: the first one's buckets but for those of the others.
+        tokens: descriptions of those that were made for it and for the other bucket of ours.
         shard: seconds of data in one piece, if it keeps a few of them; 0 leaves it to the server. Each piece costs it
             about 1 MB of memory, and data are kept for up to one piece longer.
         key: what the owner's retention is called in conf.d/retention.yaml.
@@ -104,10 +105,16 @@ class RetainedBucket:
 
     def _before(self, influx: Influx, org: str) -> str:
         """What the bucket is called now that our tokens were made for; empty if it is gone or has its name."""
-        held = {one.description: _buckets(one) for one in influx.authorizations(org)}
-        first, *others = (held.get(token, set()) for token in self.tokens or ("",))
-        names = [influx.bucket_name(one) for one in sorted(first.difference(*others))]
-        return next((name for name in names if name not in ("", self.bucket)), "")
+        ours = [one for one in influx.authorizations(org) if one.description in self.tokens]
+        found = (influx.bucket_of(one) for one in sorted(set[str]().union(*map(_buckets, ours))))
+        renamed = [one for one in found if one and _plain(one.name) != _plain(self.bucket)]
+        # One made by the server's first setup has no description.
+        renamed.sort(key=lambda one: (one.description != self.description, one.description != ""))
+        return renamed[0].name if renamed else ""
+
+
+def _plain(bucket: str) -> str:
+    return bucket.removesuffix(SUFFIX)
 
 
 def _buckets(token: Authorization) -> set[str]:

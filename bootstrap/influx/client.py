@@ -141,10 +141,10 @@ class Influx:
         buckets = _read(models.Buckets, answer).buckets if answer else []
         return next((bucket for bucket in buckets if bucket.name == name), None)
 
-    def bucket_name(self, bucket: str) -> str:
-        """Of the one with this id; empty if it is gone."""
-        answer = self._found(f"/api/v2/buckets/{bucket}")
-        return _read(models.Bucket, answer).name if answer else ""
+    def bucket_of(self, number: str) -> Bucket | None:
+        """The one with this id; None if it is gone."""
+        answer = self._found(f"/api/v2/buckets/{number}")
+        return _read(models.Bucket, answer) if answer else None
 
     def make_bucket(self, org: str, name: str, description: str, retention: int, shard: int = 0) -> None:
         """A new one that keeps data for `retention` seconds, in pieces of `shard` or what the server thinks best."""

@@ -38,6 +38,7 @@ class Bucket(_Answer):
 
     id: Id
     name: str
+    description: str = ""
     rules: Annotated[list[Rule], Field(alias="retentionRules")] = []
 
     @property

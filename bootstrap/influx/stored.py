@@ -129,7 +129,7 @@ class StoredData:
         return sorted({one.file for one in store_files.damaged(self.log) if one.time not in told})
 
     def _others(self, influx: Influx) -> list[Path]:
-        return store_files.strangers(self.data / "engine", lambda bucket: bool(influx.bucket_name(bucket)))
+        return store_files.strangers(self.data / "engine", lambda bucket: influx.bucket_of(bucket) is not None)
 
     def _why(self, influx: Influx, bucket: str) -> str:
         """What the files say of it."""

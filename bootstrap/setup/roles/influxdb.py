@@ -23,6 +23,7 @@ from bootstrap.setup.resources import (
     TextFile,
     kept,
 )
+from core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,20 +121,25 @@ def _content(context: Context, where: Site) -> Iterator[Resource]:
     yield Access(where, (BUCKET, raw), lambda: _spec(context), bolt)
     yield Organization(where)
     yield Password(where)
-    yield RetainedBucket(where, BUCKET, raw, "Events as they come", (_described("engine"),), _WEEK)
-    reader = (_described("app"), _described("engine"))
+    tokens = (_described("app"), _described("engine"))
+    yield RetainedBucket(where, BUCKET, raw, "Events as they come", tokens, _WEEK)
     sums = "Sums and means of 15 minutes"
     days = "downsampled_days"
-    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, reader, _QUARTER, days)
-    # What came late, such as a journal that was sent again: as far back as events are kept, but for the last day, of
-    # which some may have gone already.
-    late = max(1, kept.raw_days - 1)
-    for task, every, reach in ((_TASK, "15m", "2h"), (f"{_TASK}, what came late", "1d", f"{late}d")):
+    yield RetainedBucket(where, BUCKET + SUFFIX, kept.downsampled_days * _DAY, sums, tokens, _QUARTER, days)
+    for task, every, reach in ((_TASK, "15m", "2h"), (f"{_TASK}, what came late", "1d", f"{_late(kept)}d")):
         yield ScheduledTask(where, task, downsample(task, BUCKET, ORG, every, reach))
-    yield ScopedToken(where, token("engine"), "write", (BUCKET,))
+    yield ScopedToken(where, token("engine"), "write", (BUCKET, BUCKET + SUFFIX))
     for client in ("grafana", "app"):
         yield ScopedToken(where, token(client), "read", (BUCKET, BUCKET + SUFFIX))
     yield StoredData(where, BUCKET, raw, context.layout.data(NAME), context.layout.logs / f"{NAME}.log")
+
+
+def _late(kept: Retention) -> int:
+    """How many days back 15-minute values are made again, for what came late, such as a journal that was sent again.
+
+    As far back as events are kept, but for the last day, of which some may have gone already.
+    """
+    return max(1, kept.raw_days - 1)
 
 
 def _described(client: str) -> str:
@@ -189,9 +195,18 @@ def _profile(context: Context) -> dict[str, Any]:
     where = {"url": _url(context), "org": ORG, "bucket": BUCKET}
     engine, app = (str(context.secrets.path(token(client))) for client in ("engine", "app"))
     return {
-        "telemetry": {"influx": {**where, "token_file": engine}},
+        "telemetry": {"influx": {**where, **_sums(context), "token_file": engine}},
         "app": {"influx": {**where, "downsampled": BUCKET + SUFFIX, "token_file": app}},
     }
+
+
+def _sums(context: Context) -> dict[str, Any]:
+    """Where 15-minute values are, and how many days back they are made again: a run of that task may be a day away."""
+    try:
+        kept = retention(context)
+    except UserError:  # told by the resources of this role
+        kept = Retention()
+    return {"downsampled": BUCKET + SUFFIX, "downsampled_days": max(1, _late(kept) - 1)}
 
 
 ROLE = Role(NAME, _resources, profile=_profile, login=(USER, PASSWORD), ports={NAME: PORT})

@@ -25,6 +25,14 @@ class Influx(Strict):
         None,
         description="A token with read access to the bucket, for the app. Default: the one made by setup, else token.",
     )
+    downsampled: str | None = Field(
+        None,
+        description="Bucket of 15-minute values that the database makes of single events. Setup fills this in. If a "
+        "recording is counted again, the values of the earlier count are deleted there, too.",
+    )
+    downsampled_days: Annotated[int, Field(ge=1)] = Field(
+        29, description="How many days back the database makes 15-minute values again; older ones are kept."
+    )
     ca_file: File | None = None
     batch_points: Annotated[int, Field(ge=1, le=100_000)] = 5_000
     flush_seconds: Annotated[float, Field(gt=0, le=60)] = Field(

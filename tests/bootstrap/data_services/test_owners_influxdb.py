@@ -11,6 +11,7 @@ from bootstrap.converge.resource import Skip
 from bootstrap.http_api import RefusedError
 from bootstrap.influx.client import Influx
 from bootstrap.setup.roles import influxdb as role
+from core.settings.sinks.influx import Influx as Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,35 @@ def test_a_renamed_bucket_is_told_with_where_its_data_lie(here: Here, bucket: st
     call(here, "PATCH", f"/api/v2/buckets/{found.id}", {"name": "verkehr"})
     assert here.setup()[f"bucket {bucket}"] == "renamed to verkehr"
     assert any("earlier data stay there" in note for note in here.notes)
+    assert here.setup() == {}
+
+
+def test_the_engine_may_write_both_buckets_and_knows_how_far_back_sums_are_made_again(here: Here) -> None:
+    kept = here.layout.config("influxdb") / "conf.d" / "retention.yaml"
+    kept.write_text("raw_days: 90\n")
+    here.setup()
+    made = here.context.secrets.get("influxdb-engine")
+    found = [one for one in operator(here).authorizations(org_id(here)) if one.description.endswith("-engine")]
+    buckets = [operator(here).bucket(org_id(here), name) for name in ("traffic", "traffic_15m")]
+    rights = {(right.action, right.resource.id) for one in found for right in one.permissions}
+    assert rights == {("write", one.id) for one in buckets if one}
+    profile = role.ROLE.profile
+    assert profile
+    options = Options.model_validate(profile(here.context)["telemetry"]["influx"])
+    assert (options.downsampled, options.downsampled_days) == ("traffic_15m", 88)
+    kept.write_text("raw_dais: 90\n")  # which another task tells
+    assert profile(here.context)["telemetry"]["influx"]["downsampled_days"] == 28
+    assert here.context.secrets.get("influxdb-engine") == made
+
+
+def test_of_two_buckets_renamed_at_once_each_is_told_by_its_own_new_name(here: Here) -> None:
+    for bucket, name in (("traffic", "zählung"), ("traffic_15m", "all")):
+        found = operator(here).bucket(org_id(here), bucket)
+        assert found
+        call(here, "PATCH", f"/api/v2/buckets/{found.id}", {"name": name})
+    changed = here.setup()
+    assert changed["bucket traffic"] == "renamed to zählung"
+    assert changed["bucket traffic_15m"] == "renamed to all"
     assert here.setup() == {}
 
 

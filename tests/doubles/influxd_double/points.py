@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from double_parts.http import Request
 
 _UNITS = {"ns": 1, "us": 1_000, "ms": 1_000_000, "s": 1_000_000_000}
-_TERM = re.compile(r'\s*([\w-]+|"[^"]+")\s*=\s*"((?:[^"\\]|\\.)*)"\s*')
+_TERM = r'\s*([\w-]+|"[^"]+")\s*=\s*"((?:[^"\\]|\\.)*)"\s*'
 
 
 class Value(NamedTuple):
@@ -115,10 +115,9 @@ def _fits(point: Parsed, terms: list[tuple[str, str]]) -> bool:
 def _predicate(text: str) -> list[tuple[str, str]]:
     if not text.strip():
         return []
-    found = [_TERM.fullmatch(part) for part in re.split(r"\s+AND\s+", text, flags=re.IGNORECASE)]
-    if None in found:
+    if not re.fullmatch(rf"{_TERM}(?:AND{_TERM})*", text, flags=re.IGNORECASE):
         raise Refusal(400, "invalid", f"the delete predicate {text!r} cannot be parsed")
-    return [(one[1].strip('"'), one[2]) for one in found if one]
+    return [(key.strip('"'), re.sub(r"\\(.)", r"\1", value)) for key, value in re.findall(_TERM, text)]
 
 
 def _time(text: object) -> int:
@@ -129,8 +128,7 @@ def _time(text: object) -> int:
 
 
 def nanoseconds(text: str) -> int:
-    """Of an RFC 3339 time."""
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None:
-        raise ValueError("no zone")
-    return round(time.timestamp() * 1_000_000) * 1_000
+    """Of an RFC 3339 time, with all its digits."""
+    whole, digits, zone = re.sub(r"^([^.]*)(?:\.(\d+))?(Z|[+-].*)$", r"\1 \2 \3", text).split(" ")
+    time = datetime.fromisoformat(whole + zone)
+    return int(time.timestamp()) * 1_000_000_000 + int(digits.ljust(9, "0")[:9])
