@@ -140,13 +140,6 @@ def _refuse_name(name: str) -> None:
         raise UserError(what, "use letters, digits, - and _") from None
 
 
-def at_stake(base: Effective | None) -> str:
-    """What a simulated intersection would take the place of: `saved` or `unsaved` cameras; empty for nothing."""
-    if base is None or not lasting(base):
-        return ""
-    return "saved" if base.saved else "unsaved"
-
-
 def lasting(base: Effective) -> bool:
     """Whether it is more than one recording or a simulated intersection, which make way for what is opened next."""
     sources = [str(one.get("source")) for one in _cameras(base.value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from bootstrap.engine_process import is_alive
 from bootstrap.usual import usual
 from core.errors import UserError
 from core.live import read_state
-from qml_app import opened, settings_picture
+from qml_app import opened, settings_picture, stake
 from qml_app.attempt import why_not
 from qml_app.models import QVariantList
 from qml_app.recent import Recent
@@ -59,6 +60,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     changed = Signal()
     opened = Signal()  # the engine runs on it
     _done = Signal(str, str)  # source, why not
+    _asked = Signal(str, object)  # what is at stake, and what is done if that may go
     _seen = Signal(object)  # settings_picture.Seen, or why nothing was
 
     def __init__(
@@ -79,9 +81,11 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._known = self._listed()
         self._drawn = self._same_view = False
         self._at_stake = ""
+        self._agreed: Callable[[], None] = _nothing
         self._ending = threading.Event()
         self._pool = Tasks("opening", self, in_order=True)
         self._done.connect(self._finish)
+        self._asked.connect(self._ask)
         self._seen.connect(self._show)
 
     def stop(self) -> None:
@@ -93,20 +97,17 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     @Slot()
     def simulate(self) -> None:
         """Run on the simulated intersection."""
-        self._run(SIMULATOR, lambda _: effective(None, SIMULATOR, None))
+        self._run(SIMULATOR, lambda _: effective(None, SIMULATOR, None), alone=True)
 
     @Slot("QVariantList")
     def openFiles(self, addresses: list[QUrl]) -> None:  # noqa: N802 -- QML's convention
         """Open files or a folder that were chosen or dropped; several files are one recording in sequence."""
-        local = [QUrl(one) for one in addresses]
-        files = [str(Path(one.toLocalFile())) for one in local if one.isLocalFile()]
-        if not files or self._busy:
+        if self._busy:
             return
         try:
-            self._open(together(files, self._links))
+            self._open(together(_local(addresses), self._links))
         except UserError as error:
-            self._failure = str(error)
-            self.changed.emit()
+            self._finish("", str(error))
 
     @Slot(str)
     def open(self, path: str) -> None:
@@ -137,7 +138,8 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         """The path of a file that was chosen in a dialog, as this system writes it."""
         return str(Path(address.toLocalFile())) if address.isLocalFile() else ""
 
-    def _run(self, source: str, make: Callable[[Effective | None], Effective]) -> None:
+    def _run(self, source: str, make: Callable[[Effective | None], Effective], *, alone: bool = False) -> None:
+        """Every way of opening comes through here; what it would end or lose is asked about first, see `stake`."""
         if self._busy:
             return
         self._busy, self._subject, self._failure = "opening", source, ""
@@ -149,7 +151,47 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._control.run(make(before))
             self._await_engine()
 
-        self._pool.do(lambda: self._done.emit(source, why_not(act)), lambda why: self._done.emit(source, why))
+        def weigh() -> None:
+            before = read(self._runtime)
+            make(before)  # for what cannot be opened nothing makes way
+            at_stake = stake.at_stake(before, read_state(self._runtime), alone=alone)
+            if at_stake:
+                self._asked.emit(at_stake, partial(self._begin, source, act))
+            else:
+                act()
+                self._done.emit(source, "")
+
+        self._begin(source, weigh, told=False)
+
+    def _begin(self, source: str, act: Callable[[], None], *, told: bool = True) -> None:
+        """On the thread of its own; `told` if it is over then."""
+
+        def done(why: str) -> None:
+            if why or told:
+                self._done.emit(source, why)
+
+        self._pool.do(lambda: done(why_not(act)), lambda why: self._done.emit(source, why))
+
+    def _ask(self, at_stake: str, agreed: Callable[[], None]) -> None:
+        self._busy, self._at_stake, self._agreed = "asking", at_stake, agreed
+        self.changed.emit()
+
+    @Slot()
+    def agree(self) -> None:
+        """What is at stake may go."""
+        self._answered("opening", self._agreed)
+
+    @Slot()
+    def decline(self) -> None:
+        """All stays as it is."""
+        self._answered("", _nothing)
+
+    def _answered(self, busy: str, then: Callable[[], None]) -> None:
+        if self._busy != "asking":
+            return
+        self._busy, self._at_stake, self._agreed = busy, "", _nothing
+        self.changed.emit()
+        then()
 
     def _await_engine(self) -> None:
         """Until it tells of itself: a window without ways in and without an engine would say that nothing was begun."""
@@ -162,7 +204,13 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         return "start" if self._busy == "opening" and status != "running" else ""
 
     def see(self, status: str) -> None:
-        """An engine that somebody else began takes the place of the question how to begin; `status` as Monitor's."""
+        """What the engine tells may answer a question that is open; `status` as Monitor's.
+
+        One that somebody else began takes the place of the question how to begin; of a count that has come to its end
+        nobody asks whether it may end.
+        """
+        if self._at_stake == "count" and not stake.counting(read_state(self._runtime)):
+            self.decline()
         if self._first and status == "running" and not self._busy:
             self._shown = self._first = False
             self.changed.emit()
@@ -175,7 +223,9 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._recent.keep(source, before.text)
 
     def _finish(self, source: str, failure: str) -> None:
+        """Where the ways in are, it is told what became of it: a file may have been dropped anywhere."""
         self._busy, self._failure = "", _OF_ONE.sub("", failure)
+        self._shown = self._shown or bool(failure)
         if not failure:
             self._shown = self._first = False
             if source not in ("", SIMULATOR):
@@ -223,8 +273,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def look(self) -> None:
         """Which of the recordings that were opened before are there, and which webcams."""
         self._known = self._listed()
-        running = read(self._runtime)
-        self._drawn, self._at_stake = opened.is_drawn(running), opened.at_stake(running)
+        self._drawn = opened.is_drawn(read(self._runtime))
         self.changed.emit()
 
     def _listed(self) -> list[dict[str, Any]]:
@@ -251,7 +300,7 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         return self._drawn
 
     def _get_at_stake(self) -> str:
-        """What the simulated intersection would take the place of, see `opened.at_stake`."""
+        """What is asked about, see `stake.at_stake`; empty for no question."""
         return self._at_stake
 
     def _get_first(self) -> bool:
@@ -298,6 +347,18 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     picture = Property(str, _get_picture, notify=changed)
     endings = Property(str, _get_endings, constant=True)
     offered = Property(bool, _get_offered, constant=True)
+
+
+def _local(addresses: list[QUrl]) -> list[str]:
+    urls = [QUrl(one) for one in addresses]
+    files = [str(Path(one.toLocalFile())) for one in urls if one.isLocalFile()]
+    if not files:
+        raise UserError("only videos and folders can be dropped here", "to add a camera, enter its address")
+    return files
+
+
+def _nothing() -> None:
+    """What is done where nobody was asked."""
 
 
 def _nothing_yet(runtime: Path) -> bool:

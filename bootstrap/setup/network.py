@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup.bundle_index import contents
-from bootstrap.setup.download import masked
+from bootstrap.setup.download import masked, trouble
 from bootstrap.setup.resources.release import wanted
-from bootstrap.setup.transfer import trouble
 from core.errors import UserError
 
 if TYPE_CHECKING:

@@ -1301,10 +1301,6 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>A recording is being counted. Whatever you open next ends this count.</source>
-        <translation>Gerade wird eine Aufnahme gezählt. Was Sie jetzt öffnen, beendet diese Zählung.</translation>
-    </message>
-    <message>
         <source>Simulated intersection</source>
         <translation>Simulierte Kreuzung</translation>
     </message>
@@ -1323,22 +1319,6 @@
     <message>
         <source>Set up database and dashboards …</source>
         <translation>Datenbank und Dashboards einrichten …</translation>
-    </message>
-    <message>
-        <source>Stop counting with your cameras?</source>
-        <translation>Zählung mit Ihren Kameras beenden?</translation>
-    </message>
-    <message>
-        <source>The simulated intersection takes the place of all cameras.</source>
-        <translation>Die simulierte Kreuzung tritt an die Stelle aller Kameras.</translation>
-    </message>
-    <message>
-        <source>Cameras, lines and zones that you have not saved are lost. Save them in Settings first.</source>
-        <translation>Nicht gespeicherte Kameras, Linien und Zonen gehen verloren. Speichern Sie diese zuerst unter „Einstellungen“.</translation>
-    </message>
-    <message>
-        <source>Show simulated intersection</source>
-        <translation>Simulierte Kreuzung zeigen</translation>
     </message>
     <message>
         <source>Same camera position: keep lines and zones</source>
@@ -2713,6 +2693,57 @@
     <message>
         <source>Open a folder of videos</source>
         <translation>Ordner mit Videos öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningQuestion</name>
+    <message>
+        <source>End the running count?</source>
+        <translation>Laufende Zählung beenden?</translation>
+    </message>
+    <message>
+        <source>Discard your unsaved changes?</source>
+        <translation>Nicht gespeicherte Änderungen verwerfen?</translation>
+    </message>
+    <message>
+        <source>Stop counting with your cameras?</source>
+        <translation>Zählung mit Ihren Kameras beenden?</translation>
+    </message>
+    <message>
+        <source>A recording is being counted. What you open ends this count.</source>
+        <translation>Gerade wird eine Aufnahme gezählt. Was Sie öffnen, beendet diese Zählung.</translation>
+    </message>
+    <message>
+        <source>What you open takes the place of settings that you have changed and not saved.</source>
+        <translation>Was Sie öffnen, tritt an die Stelle von Einstellungen, die Sie geändert und nicht gespeichert haben.</translation>
+    </message>
+    <message>
+        <source>The simulated intersection takes the place of all cameras.</source>
+        <translation>Die simulierte Kreuzung tritt an die Stelle aller Kameras.</translation>
+    </message>
+    <message>
+        <source>To get the counts of this recording, you then have to count it again from the beginning.</source>
+        <translation>Um das Ergebnis dieser Aufnahme zu erhalten, müssen Sie sie danach von Anfang an neu zählen.</translation>
+    </message>
+    <message>
+        <source>Save them in Settings first.</source>
+        <translation>Speichern Sie diese zuerst unter „Einstellungen“.</translation>
+    </message>
+    <message>
+        <source>Cameras, lines and zones that you have not saved are lost. Save them in Settings first.</source>
+        <translation>Nicht gespeicherte Kameras, Linien und Zonen gehen verloren. Speichern Sie diese zuerst unter „Einstellungen“.</translation>
+    </message>
+    <message>
+        <source>End count and open</source>
+        <translation>Zählung beenden und öffnen</translation>
+    </message>
+    <message>
+        <source>Discard and open</source>
+        <translation>Verwerfen und öffnen</translation>
+    </message>
+    <message>
+        <source>Show simulated intersection</source>
+        <translation>Simulierte Kreuzung zeigen</translation>
     </message>
 </context>
 <context>
@@ -5880,6 +5911,10 @@
         <translation>auf diesem Computer hilft „Reparieren“; andernorts löschen Sie die Punkte des Standorts „%1“; sie werden nirgends gezählt</translation>
     </message>
     <message>
+        <source>only videos and folders can be dropped here</source>
+        <translation>hier können nur Videos und Ordner abgelegt werden</translation>
+    </message>
+    <message>
         <source>open the source in &apos;smart-intersection dashboard&apos;, or stop the engine with &apos;smart-intersection services stop engine&apos;</source>
         <translation>öffnen Sie die Quelle in diesem Fenster oder stoppen Sie die Auswertung</translation>
     </message>
@@ -6390,6 +6425,10 @@
     <message>
         <source>timed out writing the journal</source>
         <translation>Zeitüberschreitung beim Schreiben des Journals</translation>
+    </message>
+    <message>
+        <source>to add a camera, enter its address</source>
+        <translation>geben Sie die Adresse einer Kamera ein, um sie hinzuzufügen</translation>
     </message>
     <message>
         <source>too few entries: at least %1 required, %2 given</source>

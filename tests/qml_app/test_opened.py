@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,13 +174,3 @@ def test_a_webcam_is_listed_once_by_the_device_that_has_pictures(
         {"source": "webcam:0", "name": "HD Webcam"},
         {"source": "webcam:10", "name": "Dome"},
     ]
-
-
-def test_what_a_simulated_intersection_would_take_the_place_of(clip: str) -> None:
-    camera = {"id": "north", "source": "rtsp://127.0.0.1/1"}
-    one = running("camera", camera)
-    kept = replace(one, file=Path("/intersection.yaml"), origin=one.text)
-    changed = replace(kept, text=running("camera", {**camera, "scene": {"lines": [LINE]}}).text)
-    assert [opened.at_stake(each) for each in (one, kept, changed)] == ["unsaved", "saved", "unsaved"]
-    nothing = (None, running("video", {"id": "clip", "source": clip}), effective(None, "simulator:", None))
-    assert [opened.at_stake(each) for each in nothing] == ["", "", ""]

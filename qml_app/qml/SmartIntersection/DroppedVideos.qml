@@ -8,9 +8,9 @@ DropArea {
     required property Opening opening
 
     enabled: opening.offered
+    keys: ["text/uri-list"] // text is refused before it is let go
     onDropped: drop => {
-        drop.accepted = drop.hasUrls;
-        if (drop.hasUrls)
-            area.opening.openFiles(drop.urls);
+        drop.accept(Qt.CopyAction); // whatever is offered: nothing is taken away from where it lies
+        area.opening.openFiles(drop.urls);
     }
 }

@@ -143,6 +143,10 @@ ApplicationWindow {
         }
     }
 
+    OpeningQuestion {
+        opening: window.opening
+    }
+
     ModelDownload {
         fetch: window.modelFetch
     }

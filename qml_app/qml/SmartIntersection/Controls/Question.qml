@@ -69,8 +69,8 @@ Popup {
             TextButton {
                 text: question.consent
                 onClicked: {
-                    question.close();
                     question.agreed();
+                    question.close();
                 }
             }
         }

@@ -11,8 +11,6 @@ ScrollArea {
     id: page
 
     required property Opening opening
-    // A recording is being counted, and what is opened next takes its place.
-    property bool counting: false
     property bool _camera: false
     readonly property bool _idle: opening.busy === ""
 
@@ -65,12 +63,6 @@ ScrollArea {
             wrapMode: Text.Wrap
         }
 
-        Notice {
-            Layout.fillWidth: true
-            visible: page.counting
-            text: qsTr("A recording is being counted. Whatever you open next ends this count.")
-        }
-
         GridLayout {
             Layout.fillWidth: true
             visible: !page._camera
@@ -89,7 +81,7 @@ ScrollArea {
                 glyph: Glyphs.intersection
                 text: qsTr("Simulated intersection")
                 explanation: qsTr("Explore all features with simulated traffic. No camera needed.")
-                onClicked: page.opening.atStake === "" ? page.opening.simulate() : question.open()
+                onClicked: page.opening.simulate()
             }
 
             EntryCard {
@@ -138,7 +130,7 @@ ScrollArea {
             visible: !page._camera && text !== ""
             working: page.opening.failure === ""
             text: page.opening.failure !== "" ? ReasonWording.said(page.opening.failure)
-                : page._idle ? "" : page.opening.subject !== "" ? qsTr("Opening %1 …").arg(page.opening.subject) : qsTr("Starting …")
+                : page.opening.busy !== "opening" ? "" : page.opening.subject !== "" ? qsTr("Opening %1 …").arg(page.opening.subject) : qsTr("Starting …")
         }
 
         Loader {
@@ -168,15 +160,5 @@ ScrollArea {
             text: qsTr("Set up database and dashboards …")
             onClicked: page.setUp()
         }
-    }
-
-    Question {
-        id: question
-
-        title: qsTr("Stop counting with your cameras?")
-        loss: qsTr("The simulated intersection takes the place of all cameras.")
-        explanation: page.opening.atStake === "unsaved" ? qsTr("Cameras, lines and zones that you have not saved are lost. Save them in Settings first.") : ""
-        consent: qsTr("Show simulated intersection")
-        onAgreed: page.opening.simulate()
     }
 }
