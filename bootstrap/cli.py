@@ -1,5 +1,6 @@
 """The command line: verbs, and what an exit code means. Nothing heavy is imported before a verb needs it."""
 
+import copy
 import sys
 from functools import partial
 from typing import Final
@@ -82,12 +83,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _called(arguments: list[str] | None) -> int:
     try:
-        result = helped.command(app)(args=arguments, prog_name="smart-intersection", standalone_mode=False)
+        words = sys.argv[1:] if arguments is None else arguments
+        result = helped.command(_only(words[0]) if words else app)(
+            args=arguments, prog_name="smart-intersection", standalone_mode=False
+        )
     except _UsageError as error:
         return entry.refuse(_one_line(error))
     except typer.Abort:
         return 130
     return result if isinstance(result, int) else 0
+
+
+def _only(verb: str) -> typer.Typer:
+    """The command line with nothing but that verb: to make all of them ready takes longer than most looks do."""
+    one = copy.copy(app)
+    one.registered_commands = [known for known in app.registered_commands if _name(known) == verb]
+    one.registered_groups = [known for known in app.registered_groups if known.name == verb]
+    return one if one.registered_commands or one.registered_groups else app
+
+
+def _name(known: typer.models.CommandInfo) -> str | None:
+    return known.name or (known.callback.__name__ if known.callback else None)
 
 
 def _one_line(error: BaseException) -> str:

@@ -8,14 +8,14 @@ import sys
 import time
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import psutil
 import pytest
 import yaml
 
-from bootstrap import cli
+from bootstrap import cli, helped
 from bootstrap.commands import test as suite
 from bootstrap.commands.licences import closure, licence
 from bootstrap.effective import effective, settings
@@ -27,6 +27,8 @@ from core.simulator import scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import typer
 
 ROOT = Path(__file__).parents[2]
 CONFIG = "cameras:\n  - {id: a, source: a.mp4}\n"
@@ -90,6 +92,23 @@ def test_who_only_looks_at_roles_loads_no_client_of_a_server() -> None:
     program += f"print({heavy!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_verb_makes_no_other_ready_and_what_is_none_is_answered_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[set[str]] = []
+    whole = helped.command
+
+    def command(app: typer.Typer) -> Any:
+        found = whole(app)
+        made.append(set(found.commands))
+        return found
+
+    monkeypatch.setattr(helped, "command", command)
+    for words in (["setup"], ["services", "start"], ["config", "check"]):
+        assert cli.main([*words, "--help"]) == 0
+    assert made == [{"setup"}, {"services"}, {"config"}]
+    assert cli.main(["setpu"]) == 2
+    assert {"setup", "services", "test"} < made[-1]
 
 
 @pytest.mark.parametrize(
