@@ -46,8 +46,14 @@ SPEAKING: Final = (
     *("bootstrap/grafana/alerts.py", "bootstrap/grafana/alerting/told.py", "bootstrap/grafana/content.py"),
     *("bootstrap/grafana/others.py", "bootstrap/http_api.py", "bootstrap/influx", "bootstrap/pytorch.py"),
     *("bootstrap/selftest", "bootstrap/services", "bootstrap/setup/archive", "bootstrap/setup/catalogue.py"),
-    *("bootstrap/setup/distribution", "bootstrap/setup/download.py", "bootstrap/setup/facts.py"),
-    *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/converge"),
+    *(
+        "bootstrap/setup/distribution",
+        "bootstrap/setup/download.py",
+        "bootstrap/setup/transfer.py",
+        "bootstrap/setup/facts.py",
+    ),
+    *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/setup/transfer.py"),
+    "bootstrap/converge",
     *("bootstrap/setup/publish.py", "bootstrap/setup/resources", "bootstrap/setup/roles", "bootstrap/torch_install.py"),
     *("qml_app/reading.py", "qml_app/reviewer.py", "qml_app/snapshots.py"),
 )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup.bundle_index import contents
-from bootstrap.setup.download import masked, trouble
+from bootstrap.setup.download import masked
 from bootstrap.setup.resources.release import wanted
+from bootstrap.setup.transfer import trouble
 from core.errors import UserError
 
 if TYPE_CHECKING:

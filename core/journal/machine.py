@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from core.journal.ledger import Ledger
 
 _BOARD: Final = Path("/proc/device-tree/serial-number")
 _NETWORKS: Final = Path("/sys/class/net")
@@ -23,3 +27,15 @@ def identity() -> frozenset[str]:
             if (card / "device").exists():  # those without are made by software, anew at each start
                 found.add((card / "address").read_text("ascii", "replace").strip())
     return frozenset(found - {"", "00:00:00:00:00:00"})
+
+
+def settle_in(ledger: Ledger, instance: str) -> bool:
+    """Note which machine this is; whether the journal was that of another one, whose name it must not bear."""
+    here, there = identity(), frozenset((ledger.meta("machine") or "").split())
+    if not here or here == there:
+        return False
+    ledger.put("machine", " ".join(sorted(here)))
+    copied = bool(there) and not here & there
+    if copied:
+        ledger.put("client", f"{instance}-{secrets.token_hex(4)}")
+    return copied

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.journal import schema
 from core.journal.aside import Refused
+from core.journal.ledger import COUNTERS
 from core.journal.pages import Pages
 from core.journal.rows import Row, intact
-from core.journal.store import COUNTERS, Store
+from core.journal.store import Store
 from core.journal.totals import Cursor, Totals
 from core.patience import patiently
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,9 @@ class Takeover:
     Args:
         times: how many short connections in a row are one too many.
         monotonic: seconds from anywhere; never jumps.
+
+    Attributes:
+        alias: what to add to our name, since somebody else may be logged in under it; empty until then.
     """
 
     def __init__(self, times: int = 3, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -26,6 +30,7 @@ class Takeover:
         self._most = times
         self._opened = 0.0
         self._times = 0
+        self.alias = ""
 
     def opened(self) -> None:
         """We are logged in."""
@@ -47,3 +52,16 @@ class Takeover:
             return False
         self._times = 0
         return True
+
+    def rename(self) -> None:
+        """Log in under another name from now on."""
+        self.alias = f"-{secrets.token_hex(4)}"
+
+    def proven(self, address: str, name: str) -> str | None:
+        """A sentence for the user if the connection lasts under another name, `name`, and did not under ours."""
+        if not self.alias or not self.lasts:
+            return None
+        return (
+            f"another machine logs in to {address} as '{name.removesuffix(self.alias)}', probably "
+            f"with a copy of this machine's disk; this one continues as '{name}' — give each its own site"
+        )

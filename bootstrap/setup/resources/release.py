@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bootstrap.converge.progress import Moving, Note
 from bootstrap.converge.resource import Difference, InOrder
 from bootstrap.setup.archive import unpack
-from bootstrap.setup.download import Wanted, fetch
+from bootstrap.setup.download import fetch
 from bootstrap.setup.publish import damage, executable, folder_name, publish, read_current, write_current
+from bootstrap.setup.transfer import Wanted
 from core.errors import UserError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from file_server import Habits, serving
 
-from bootstrap.setup.download import Wanted, cached, fetch, masked
+from bootstrap.setup.download import cached, fetch, masked
+from bootstrap.setup.transfer import Wanted
 from core.errors import UserError
 
 if TYPE_CHECKING:

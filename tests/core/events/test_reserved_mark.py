@@ -16,7 +16,7 @@ from core.journal.rows import Row
 from core.reports.tables import Span, counts
 from core.settings import ConfigError, parse
 from core.settings.models import Journal as Bounds
-from core.telemetry.ingest import _read
+from core.telemetry.intake import read
 
 ASSETS = Path(__file__).parents[3] / "assets" / "grafana" / "dashboards" / "en"
 TIME = 1_750_000_000.0
@@ -54,8 +54,8 @@ def test_ingest_takes_real_events_only() -> None:
     def message(site: str) -> Any:
         return SimpleNamespace(payload=dump(crossing(site)), topic="traffic/detection")
 
-    assert isinstance(_read(message("real"), []), Row)
-    assert _read(message(SELFTEST), []) is None
+    assert isinstance(read(message("real"), []), Row)
+    assert read(message(SELFTEST), []) is None
 
 
 def test_sums_of_quarter_hours_leave_it_out() -> None:

@@ -15,7 +15,7 @@ from core.sinks import acknowledgements, client
 from core.sinks.acknowledgements import Suspect
 from core.sinks.connection import Target
 from core.sinks.link import Link
-from core.telemetry.ingest import Intake
+from core.telemetry.intake import Intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

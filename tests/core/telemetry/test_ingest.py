@@ -20,7 +20,8 @@ from waiting import eventually
 from core.errors import UserError
 from core.events import dump
 from core.telemetry import ingest_state, subscription
-from core.telemetry.ingest import Ingest, Intake
+from core.telemetry.ingest import Ingest
+from core.telemetry.intake import Intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,7 +158,8 @@ def test_killed_in_the_middle_it_loses_and_doubles_nothing(
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         from samples import settings
-        from core.telemetry.ingest import Ingest, Intake
+        from core.telemetry.ingest import Ingest
+        from core.telemetry.intake import Intake
         influx = {{"url": {influx.url!r}, "token": "writer", "flush_seconds": 0.05}}
         options = settings(profile="remote", mqtt={{"port": {broker.port}}}, influx=influx).telemetry
         Ingest(options, Path({str(tmp_path / "one")!r})).start()

@@ -9,7 +9,7 @@ from paho.mqtt.packettypes import PacketTypes
 from waiting import eventually
 
 from core.sinks.connection import Target
-from core.telemetry.ingest import Intake
+from core.telemetry.intake import Intake
 
 _LARGE = 1_000_000
 _MOST = 70_000_000

@@ -206,10 +206,10 @@ def test_what_is_no_event_pushes_out_neither_events_nor_what_was_set_aside_of_th
     one.append([crossing(number) for number in range(500)])
     one.settle("influx", Settled(2, 0, (Refused(1, "why", b"{}"), Refused(2, "why", b"{}"))))
     assert one.flush(10)
-    for _ in range(10):
+    for turn in range(1, 11):
         one.settle("influx", Settled(0, 0, tuple(Refused(0, "garbage", b"\xff" * 100_000) for _ in range(40))))
         one.append([])
-        eventually(lambda: not one._settled)
+        eventually(lambda turn=turn: one.cursor("influx").set_aside == 2 + 40 * turn)
     eventually(lambda: one.cursor("influx").set_aside == 402)
     assert (one.totals.first, one.totals.last, one.stats()["dropped"]) == (1, 500, 0)
     with closing(sqlite3.connect(one.path)) as database:
