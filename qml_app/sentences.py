@@ -37,7 +37,8 @@ TELLING: Final = ("bootstrap/selftest", "bootstrap/route.py", "bootstrap/setup/c
 #: Whose every sentence can come to the window: reasons that a state file, a service or a step of setup gives.
 SPEAKING: Final = (
     *("core/analyse/abilities.py", "core/counted_before.py", "core/detect/bounded.py", "core/detect/checkpoint.py"),
-    *("core/detect/fetching.py", "core/evidence/clip.py", "core/evidence/keeper.py", "core/evidence/pictures.py"),
+    *("core/detect/fetching.py", "core/evidence/clip.py", "core/evidence/file_writer.py", "core/evidence/outcome.py"),
+    "core/evidence/pictures.py",
     *("core/ground_plane.py", "core/live.py", "core/rules/limitation.py", "core/settings/address.py"),
     *("core/settings/meaning.py", "core/settings/models.py", "core/settings/scene.py", "core/settings/yaml_tree.py"),
     *("core/sources/recorded.py", "core/journal", "core/sinks", "core/telemetry/subscription.py"),
@@ -46,12 +47,7 @@ SPEAKING: Final = (
     *("bootstrap/grafana/alerts.py", "bootstrap/grafana/alerting/told.py", "bootstrap/grafana/content.py"),
     *("bootstrap/grafana/others.py", "bootstrap/http_api.py", "bootstrap/influx", "bootstrap/pytorch.py"),
     *("bootstrap/selftest", "bootstrap/services", "bootstrap/setup/archive", "bootstrap/setup/catalogue.py"),
-    *(
-        "bootstrap/setup/distribution",
-        "bootstrap/setup/download.py",
-        "bootstrap/setup/transfer.py",
-        "bootstrap/setup/facts.py",
-    ),
+    *("bootstrap/setup/distribution", "bootstrap/setup/download.py", "bootstrap/setup/facts.py"),
     *("bootstrap/setup/findings.py", "bootstrap/setup/lock.py", "bootstrap/setup/transfer.py"),
     "bootstrap/converge",
     *("bootstrap/setup/publish.py", "bootstrap/setup/resources", "bootstrap/setup/roles", "bootstrap/torch_install.py"),
