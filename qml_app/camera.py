@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from core.conditions import NO_DATA
 from qml_app import overlay
 from qml_app.bulletins import PATIENCE
-from qml_app.health import CameraHealth
+from qml_app.health import CameraHealth, camera_level
 from qml_app.models import QVariantMap, RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
 from qml_app.video import Screen, drawable
@@ -63,7 +63,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._last = ("", 0.0)  # the status before, and since when that was
         self._fault = ""
         self._watched: float | None = None
-        self._paused = self._sharp = False
+        self._paused = self._held = self._sharp = False
         self._resting = 0.0  # when it last stood still as the user wanted: until then no picture was due
         self._objects = RowModel(overlay.OBJECT_ROLES, self)
         self._trails = RowModel(overlay.TRAIL_ROLES, self)
@@ -108,14 +108,13 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._engine = engine
         self._follow(values, now)
         status = camera_status(engine, values, self._age(values, now))
-        if self._paused and status.code in _HELD:
-            status = Status("paused")
         if fault and status.code in _OUTWEIGHED:
             status = Status("not-shown")
-        if (status, values, fault) != (self._status, self._values, self._fault):
+        held = self._paused and status.code in _HELD
+        if (status, values, fault, held) != (self._status, self._values, self._fault, self._held):
             if status.code != self._status.code:
                 self._begin(status.code, now)
-            self._status, self._values, self._fault = status, values, fault
+            self._status, self._values, self._fault, self._held = status, values, fault, held
             self.changed.emit()
 
     def _begin(self, code: str, now: float) -> None:
@@ -142,7 +141,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return told
 
     def health(self, now: float) -> CameraHealth:
-        """How it is, for those who are not QML; `now` is monotonic."""
+        """How it is, for those who are not QML, whether its picture is held or not; `now` is monotonic."""
         since = self._status.seconds or int(now - self._since)
         return CameraHealth(self._name, self._status.code, self._get_reason(), since)
 
@@ -165,8 +164,17 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def _get_name(self) -> str:
         return self._name
 
+    @property
+    def counting(self) -> bool:
+        """Whether what passes is counted just now, shown or not."""
+        return self._status.code in {"live", "counting"} and self._get_line_count() > 0
+
     def _get_status(self) -> str:
-        return self._status.code
+        return "held" if self._held else self._status.code
+
+    def _get_level(self) -> str:
+        """How well that is, as the health list has it."""
+        return camera_level(self._get_status())
 
     def _get_time(self) -> float:
         return self._time * 1000
@@ -249,6 +257,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
 
     name = Property(str, _get_name, constant=True)
     status = Property(str, _get_status, notify=changed)
+    level = Property(str, _get_level, notify=changed)
     seconds = Property(int, _get_seconds, notify=changed)
     reason = Property(str, _get_reason, notify=changed)
     fps = Property(float, _get_fps, notify=changed)

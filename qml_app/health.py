@@ -1,4 +1,4 @@
-"""How all of it is, as rows of the health list and as one sentence for the header. Pure functions."""
+"""How all of it is, as rows of the health list. Pure functions."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ CAMERA_LEVELS: Final = {
     "live": "ok",
     "counting": "ok",
     "preview": "ok",
-    "paused": "ok",
+    "paused": "off",
     "ended": "off",
+    "held": "busy",
     "unchanged": "busy",
     "no-data": "busy",
     "reconnecting": "busy",
     "not-shown": "failed",
     "failed": "failed",
+    "engine-unseen": "failed",
+    "engine-stopped": "failed",
 }
 #: Of these, those in which a reason says what the results lack.
 _COUNTS: Final = {"live", "counting"}
-_ALARMING_SECONDS: Final = 600.0
 #: The engine's word for a camera and the window's for the same. Preview and counting are one to it, and one of them
 #: did not begin when the other did.
 _SAME: Final = {("running", "live"), ("no_data", "no-data"), ("frozen", "unchanged")}
@@ -40,8 +42,6 @@ _LOOKS_FOR: Final = {
     "setup": {"setup"},
     "settings": {"settings", "scene", "cameras"},
 }
-#: What is only on its way is no trouble, nor is a camera that works and cannot do all that was asked of it.
-ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
 
 
 class Moment(NamedTuple):
@@ -60,32 +60,6 @@ class CameraHealth(NamedTuple):
     seconds: int
 
 
-class Losses:
-    """Which services lose events just now: what was lost long ago stays in their figures and alarms nobody."""
-
-    def __init__(self) -> None:
-        self._lost: dict[str, int] = {}
-        self._grew: dict[str, float] = {}
-
-    def follow(self, found: list[Row], tick: float) -> frozenset[str]:
-        """The services of these rows whose losses grew in the last minutes; `tick` is monotonic."""
-        for service, *_, lost in found:
-            if lost > self._lost.get(service, lost):
-                self._grew[service] = tick
-            self._lost[service] = lost
-        return frozenset(name for name, grew in self._grew.items() if tick - grew < _ALARMING_SECONDS)
-
-
-class Headline(NamedTuple):
-    """What the header says: how bad it is, the row that is worst (its service and condition), and how many are bad."""
-
-    level: str
-    service: str = ""
-    condition: str = ""
-    seconds: int = 0
-    troubles: int = 0
-
-
 def rows(
     state: dict[str, Any] | None,
     engine: engine_state.Status,
@@ -102,7 +76,7 @@ def rows(
         faults: of the window, by worker.
         moment: of this look.
     """
-    found = engine_state.services(state, engine)
+    found = _told_once(engine_state.services(state, engine))
     if engine.code == "running":
         found += _disk(state or {})
         found += evidence(state or {})
@@ -111,8 +85,24 @@ def rows(
     return found + [_fault(one, moment.tick) for one in faults.values() if not one.worker.startswith("camera/")]
 
 
+def _told_once(found: list[Row]) -> list[Row]:
+    """Without the broker nothing can be delivered to it: that is its fault, and delivery only waits."""
+    reason = next((row[4] for row in found if row[0] == "broker" and row[1] == "failed"), "")
+    return [
+        (row[0], "busy", "waiting", row[3], "", *row[5:])
+        if row[0] != "broker" and row[1] == "failed" and reason and row[4] == reason
+        else row
+        for row in found
+    ]
+
+
+def camera_level(status: str) -> str:
+    """How well a camera of this status is: ok, busy, off, failed or unknown."""
+    return CAMERA_LEVELS.get(status, "unknown" if status.startswith("engine-") else "busy")
+
+
 def _camera(one: CameraHealth, state: dict[str, Any], now: float) -> Row:
-    level = CAMERA_LEVELS.get(one.status, "unknown" if one.status.startswith("engine-") else "busy")
+    level = camera_level(one.status)
     seconds = max(one.seconds, _since(f"camera/{one.name}", one.status, state, now))
     condition = one.status
     if level == "ok" and one.reason and condition in _COUNTS:
@@ -168,28 +158,3 @@ def stuck(faults: Mapping[str, Fault]) -> list[str]:
     """The pages that show what was read before, because a thread that looks for them fails or hangs."""
     lasting = {name for name, one in faults.items() if one.until is None}
     return [page for page, workers in _LOOKS_FOR.items() if workers & lasting]
-
-
-def headline(found: list[Row], engine: engine_state.Status, losing: frozenset[str] = frozenset()) -> Headline:
-    """What the header says of these rows. An engine that does not run outweighs everything.
-
-    Args:
-        found: the rows.
-        engine: how the engine is.
-        losing: the services that lose events just now.
-    """
-    if engine.code != "running":
-        level = "failed" if engine.code == "unseen" else engine_state.engine_level(engine)
-        return Headline(level, "engine", engine.code)
-    bad = sorted((row for row in found if _is_trouble(row, losing)), key=lambda row: row[1] != "failed")
-    if not bad:
-        return Headline("ok", "engine", "running")
-    service, level, condition, *_, seconds, _lost = bad[0]
-    if level in {"ok", "off"}:
-        level, condition = "busy", "losing"
-    return Headline(level, service, condition, seconds, len(bad))
-
-
-def _is_trouble(row: Row, losing: frozenset[str]) -> bool:
-    service, level, condition, *_ = row
-    return level == "failed" or service in losing or (level == "busy" and condition not in ON_ITS_WAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import health, workers
+from qml_app import headline, health, workers
 from qml_app import state as engine_state
 from qml_app.camera import Camera
 from qml_app.faults import FAULTS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qml_app.faults import Fault
+    from qml_app.models import Row
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,11 +52,12 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         self._place, self._known = str(runtime), False
         self._by_name: dict[str, Camera] = {}
         self._cameras = RowModel(("name", "camera"), self)
-        self._services = RowModel(engine_state.SERVICE_ROLES, self)
+        self._services = RowModel((*engine_state.SERVICE_ROLES, "concern"), self)
         self._faults: dict[str, Fault] = {}
         self._found: tuple[dict[str, Any] | None, bool, str] = (None, False, "")
         self._told = float("inf")
-        self._headline, self._losses = health.Headline("unknown"), health.Losses()
+        self._headline, self._losses = headline.Headline("unknown"), headline.Losses()
+        self._parts: list[Row] = []
         self._counts = RowModel(engine_state.COUNT_ROLES, self)
         self._violations = RowModel(engine_state.KIND_ROLES, self)
         self._recent = RowModel(engine_state.RECENT_ROLES, self)
@@ -94,7 +96,7 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
 
     def glance(self) -> engine_state.Glance:
         """All of it, for those who are not QML."""
-        return engine_state.Glance(self._engine.code, self._services.rows, self._recent.rows)
+        return engine_state.Glance(self._engine.code, self._parts, self._recent.rows)
 
     def _watch(self) -> None:
         """Read pictures only of those that are looked at and not held."""
@@ -147,8 +149,10 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _show_health(self, tick: float) -> None:
         cameras = [self._by_name[row[0]].health(tick) for row in self._cameras.rows]
         rows = health.rows(self._state or None, self._engine, cameras, self._faults, health.Moment(tick, time.time()))
-        self._services.update(rows)
-        self._headline = health.headline(rows, self._engine, self._losses.follow(rows, tick))
+        self._parts = headline.alarmed(rows, self._losses.follow(rows, tick))
+        told = zip(self._parts, headline.concerns(self._parts), strict=True)
+        self._services.update([(*row, concern) for row, concern in told])
+        self._headline = headline.headline(self._parts, self._engine)
 
     def tell(self, state: dict[str, Any] | None, *, alive: bool, now: float, tick: float, why: str = "") -> None:
         """Take over what the engine last said.
@@ -241,14 +245,22 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
     def _get_status(self) -> str:
         return self._engine.code
 
+    def _get_recorded(self) -> bool:
+        """Whether there is nothing but recordings."""
+        return bool(self._cameras.rows) and all(row[1].recorded for row in self._cameras.rows)
+
     def _get_work(self) -> str:
         """What there is to do for an engine that has nothing but recordings: `finished`, `preview`; else empty."""
         cameras = [row[1] for row in self._cameras.rows]
-        if not cameras or not all(one.recorded for one in cameras):
+        if not self._get_recorded():
             return ""
         if all(one.finished for one in cameras):
             return "finished"
         return "preview" if all(one.playback.get("mode") == "preview" for one in cameras) else ""
+
+    def _get_counting(self) -> bool:
+        """Whether anything is counted just now, whatever of it is shown."""
+        return any(row[1].counting for row in self._cameras.rows)
 
     def _get_current(self) -> str:
         """As `status`, of its figures: an engine that cannot write them runs, and tells no new ones."""
@@ -297,7 +309,9 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         return self._recent
 
     status = Property(str, _get_status, notify=changed)
+    recorded = Property(bool, _get_recorded, notify=changed)
     work = Property(str, _get_work, notify=changed)
+    counting = Property(bool, _get_counting, notify=changed)
     current = Property(str, _get_current, notify=changed)
     seconds = Property(int, _get_seconds, notify=changed)
     level = Property(str, _get_level, notify=changed)

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app import state as engine_state
 from qml_app.attempt import why_not
-from qml_app.health import ON_ITS_WAY
+from qml_app.headline import ON_ITS_WAY
 from qml_app.models import QVariantList, RowModel
 from qml_app.service_rows import level_of
 from qml_app.workers import Tasks

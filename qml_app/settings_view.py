@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from qml_app.camera import Camera
+from qml_app.health import camera_level
 from qml_app.overlay import Overlay
 from qml_app.poller import Poller
 from qml_app.reader import Picture
@@ -151,6 +152,10 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
         """How the camera is by the engine that shows it, as on a tile; empty where none does."""
         return self._shows
 
+    def _get_level(self) -> str:
+        """How well that is, as on a tile; `unknown` where no engine shows it."""
+        return camera_level(self._shows) if self._shows else "unknown"
+
     def _get_problem(self) -> str:
         return self._problem
 
@@ -162,6 +167,7 @@ class SceneView(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatab
     size = Property(QSize, _get_size, notify=scaled)
     status = Property(str, _get_status, notify=changed)
     condition = Property(str, _get_condition, notify=changed)
+    level = Property(str, _get_level, notify=changed)
     problem = Property(str, _get_problem, notify=changed)
     refused = Property(bool, _get_refused, notify=changed)
 

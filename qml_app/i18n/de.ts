@@ -461,8 +461,8 @@
         <translation>Kamera %1, %2</translation>
     </message>
     <message>
-        <source>Paused at %1</source>
-        <translation>Pausiert um %1</translation>
+        <source>Frozen at %1</source>
+        <translation>Eingefroren um %1</translation>
     </message>
 </context>
 <context>
@@ -1467,24 +1467,12 @@
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>No problems.</source>
-        <translation>Keine Probleme.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 need attention.</source>
-        <translation>%1 von %2 erfordern Aufmerksamkeit.</translation>
-    </message>
-    <message>
         <source>Show problems only</source>
         <translation>Nur Probleme anzeigen</translation>
     </message>
     <message>
         <source>Show all components</source>
         <translation>Alle Komponenten anzeigen</translation>
-    </message>
-    <message>
-        <source>1 of %1 needs attention.</source>
-        <translation>1 von %1 erfordert Aufmerksamkeit.</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1488,30 @@
     <message>
         <source>%1 problems</source>
         <translation>%1 Probleme</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 Problem</translation>
+    </message>
+    <message>
+        <source>%1 limited</source>
+        <translation>%1 eingeschränkt</translation>
+    </message>
+    <message>
+        <source>%1 not ready</source>
+        <translation>%1 nicht bereit</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 unbekannt</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>No problems.</source>
+        <translation>Keine Probleme.</translation>
     </message>
     <message>
         <source>Starting engine …</source>
@@ -1971,6 +1983,14 @@
         <translation>Linien und Zonen bearbeiten</translation>
     </message>
     <message>
+        <source>Image frozen – counting continues</source>
+        <translation>Bild eingefroren – Zählung läuft weiter</translation>
+    </message>
+    <message>
+        <source>Image frozen</source>
+        <translation>Bild eingefroren</translation>
+    </message>
+    <message>
         <source>Resume (P)</source>
         <translation>Fortsetzen (P)</translation>
     </message>
@@ -1981,10 +2001,6 @@
     <message>
         <source>Cameras per page</source>
         <translation>Kameras pro Seite</translation>
-    </message>
-    <message>
-        <source>Paused – counting continues</source>
-        <translation>Pausiert – Zählung läuft</translation>
     </message>
     <message>
         <source>Overlays</source>
@@ -2024,6 +2040,10 @@
     <message>
         <source>No data</source>
         <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -3579,6 +3599,10 @@
         <translation>noch %1 h</translation>
     </message>
     <message>
+        <source>Preview – nothing is saved</source>
+        <translation>Vorschau – nichts wird gespeichert</translation>
+    </message>
+    <message>
         <source>Counting – %1</source>
         <translation>Zählung läuft – %1</translation>
     </message>
@@ -3617,10 +3641,6 @@
     <message>
         <source>Backward</source>
         <translation>Rückwärts</translation>
-    </message>
-    <message>
-        <source>Preview – not recording</source>
-        <translation>Vorschau – ohne Aufzeichnung</translation>
     </message>
     <message>
         <source>time processing started</source>
@@ -4164,6 +4184,21 @@
     </message>
 </context>
 <context>
+    <name>ResultHeading</name>
+    <message>
+        <source>%1 – counting finished</source>
+        <translation>%1 – Zählung abgeschlossen</translation>
+    </message>
+    <message>
+        <source>%1 – end of recording</source>
+        <translation>%1 – Ende der Aufnahme</translation>
+    </message>
+    <message>
+        <source>%1 · Detector: %2</source>
+        <translation>%1 · Detektor: %2</translation>
+    </message>
+</context>
+<context>
     <name>ResultLimits</name>
     <message>
         <source>and %1 more</source>
@@ -4229,24 +4264,12 @@
         <translation>Verstöße</translation>
     </message>
     <message>
-        <source>%1 – counting finished</source>
-        <translation>%1 – Zählung abgeschlossen</translation>
-    </message>
-    <message>
-        <source>%1 – end of recording</source>
-        <translation>%1 – Ende der Aufnahme</translation>
-    </message>
-    <message>
         <source>No counts, because there is no counting line. Draw one, then count again.</source>
         <translation>Keine Zählwerte, da keine Zähllinie vorhanden ist. Zeichnen Sie eine und zählen Sie erneut.</translation>
     </message>
     <message>
         <source>No violation rules were active.</source>
         <translation>Es waren keine Verstoßregeln aktiv.</translation>
-    </message>
-    <message>
-        <source>%1 · Detector: %2</source>
-        <translation>%1 · Detektor: %2</translation>
     </message>
 </context>
 <context>
@@ -10020,6 +10043,10 @@
         <translation>%1 km/h</translation>
     </message>
     <message>
+        <source>Preview only</source>
+        <translation>Nur Vorschau</translation>
+    </message>
+    <message>
         <source>Engine running</source>
         <translation>Auswertung läuft</translation>
     </message>
@@ -10038,6 +10065,14 @@
     <message>
         <source>since start</source>
         <translation>seit dem Start</translation>
+    </message>
+    <message>
+        <source>preview only</source>
+        <translation>nur Vorschau</translation>
+    </message>
+    <message>
+        <source>from the recording</source>
+        <translation>aus der Aufnahme</translation>
     </message>
     <message>
         <source>last known</source>
@@ -10266,10 +10301,6 @@
     <message>
         <source>Counting finished</source>
         <translation>Zählung abgeschlossen</translation>
-    </message>
-    <message>
-        <source>Preview, not counting</source>
-        <translation>Vorschau, keine Zählung</translation>
     </message>
     <message>
         <source>Disk</source>

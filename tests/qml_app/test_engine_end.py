@@ -22,7 +22,8 @@ from qml_app import engine_end
 from qml_app.bulletins import Board
 from qml_app.camera import Camera
 from qml_app.engine import Engine
-from qml_app.health import Moment, headline, rows
+from qml_app.headline import headline
+from qml_app.health import Moment, rows
 from qml_app.installation import Condition
 from qml_app.monitor import Monitor
 from qml_app.service_route import ServiceRoute

@@ -39,6 +39,7 @@ QtObject {
     property string site: Formats.clockTime("2020-01-01T01:00:00+01:00")
     property string typed: Formats.typedTime("2020-01-01 01:00:00 +0100") + Formats.typedTime(", 04-05-2026")
     property string period: Formats.period(1577836800000, 1577840400000)
+    property string counted: Formats.periodWithSeconds(1577836800000, 1577836809960)
     property string filed: Formats.filedTime("1.1.2020 7:30") + Formats.filedTime(" soon ")
     property string lasting: `${HealthWording.lasting(259200)}, ${Wording.age(259200)}`
 }
@@ -75,6 +76,7 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert said == ["\u2190", "\u2197", "backward", "92\u00b0"]
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
+        assert shown.property("counted") == "1 Jan 2020, 00:00:00\u201300:00:10"
         assert shown.property("timed") == "since 1 Jan 2020, 00:00:00 UTC, set 1 Jan 2020, 00:00:00 UTC: x"
         assert [shown.property(name) for name in ("filed", "lasting")] == [
             *("2020-01-01 07:30:00soon", "3\u202fdays, 3\u202fdays"),

@@ -8,8 +8,10 @@ import pytest
 from engine_stand_in import camera_state, state
 
 from qml_app import bulletins
+from qml_app.camera import Camera
 from qml_app.faults import Fault
-from qml_app.health import CameraHealth, Headline, Losses, Moment, headline, rows, stuck
+from qml_app.headline import Headline, Losses, alarmed, concerns, headline
+from qml_app.health import CAMERA_LEVELS, CameraHealth, Moment, rows, stuck
 from qml_app.state import Status, camera_status
 
 RUNNING = Status("running")
@@ -64,6 +66,49 @@ def test_the_worst_comes_first_and_all_are_counted() -> None:
     assert told(*cameras)[1] == Headline("failed", "camera/b", "failed", 9, 2)
 
 
+@pytest.mark.parametrize("status", sorted(CAMERA_LEVELS))
+def test_the_header_counts_what_the_list_calls_problems(status: str) -> None:
+    cameras = [CameraHealth("a", status, "the image shakes", 3), CameraHealth("b", "failed", "", 9)]
+    found = state({one.name: camera_state() for one in cameras}, **WELL)
+    listed = rows(found, RUNNING, cameras, {}, Moment(500.0, 1_000.0))
+    assert concerns(listed).count("trouble") == headline(listed, RUNNING).troubles
+
+
+def test_what_only_works_in_part_and_what_is_not_known_are_told_apart_from_problems() -> None:
+    parts = [("engine", "ok", "running"), ("a", "busy", "limited"), ("b", "busy", "starting"), ("c", "unknown", "live")]
+    listed = [(*part, "", "", 0, 0, 0) for part in parts]
+    assert concerns(listed) == ["", "limited", "unready", ""]
+    assert concerns([listed[0], listed[3]]) == ["", "unknown"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_is_as_well_on_its_tile_as_in_the_list() -> None:
+    camera, reason = Camera("clip"), "line 'all' lies outside the 320x176 image"
+    halted = camera_state(playback={"mode": "count", "playing": False})
+    for values in (camera_state(), halted, camera_state(state="failed"), camera_state(state="ended")):
+        camera.tell(RUNNING, values, 0.0)
+        (row,) = rows(state({}), RUNNING, [camera.health(0.0)], {}, Moment(0.0, 0.0))[-1:]
+        assert (row[1], row[2]) == (camera.level, camera.status)
+    camera.tell(RUNNING, camera_state(reason=reason), 0.0)
+    camera.watch(None, paused=True)
+    camera.tell(RUNNING, camera_state(reason=reason, frames=101), 0.0)
+    assert (camera.status, camera.level) == ("held", "busy")
+    (row,) = rows(state({}), RUNNING, [camera.health(0.0)], {}, Moment(0.0, 0.0))[-1:]
+    assert row[1:3] == ("busy", "limited")  # what is held hides nothing of it
+
+
+def test_a_broker_that_is_down_is_one_problem_and_delivery_waits_for_it() -> None:
+    why = "broker mqtt://host:1883 unreachable: [Errno 111] Connection refused"
+    down = {"state": "unreachable", "address": "mqtt://host:1883", "reason": why}
+    sinks = {"mqtt": {"state": "unreachable", "reason": why, "acked": 0, "backlog": 40, "set_aside": 0}}
+    found, head = told(broker=down, sinks=sinks)
+    assert found["broker"][:2] == ("failed", "unreachable")
+    assert found["mqtt"][:2] == ("busy", "waiting")
+    assert (head.service, head.troubles) == ("broker", 1)
+    sinks["mqtt"] |= {"state": "refused", "reason": "not authorised"}
+    assert told(broker=down, sinks=sinks)[0]["mqtt"][:2] == ("failed", "refused")
+
+
 def test_since_when_is_what_the_engine_says_where_it_says_the_same() -> None:
     health = {"camera/north": {"state": "failed", "reason": "x", "since": 400.0}}
     assert told(CameraHealth("north", "failed", "x", 2), health=health)[0]["camera/north"][2] == 600
@@ -105,7 +150,10 @@ def test_what_was_lost_long_ago_alarms_nobody_and_what_is_lost_now_does() -> Non
     assert lost(901, 500.0) == {"mqtt"}
     assert lost(901, 700.0) == frozenset()
     listed = [("mqtt", "ok", "connected", "", "", 0, 0, 901)]
-    assert headline(listed, RUNNING, frozenset({"mqtt"})) == Headline("busy", "mqtt", "losing", 0, 1)
+    alarming = alarmed(listed, frozenset({"mqtt"}))
+    assert headline(alarming, RUNNING) == Headline("busy", "mqtt", "losing", 0, 1)
+    assert concerns(alarming) == ["trouble"]  # the list shows it as well
+    assert concerns(alarmed(listed, frozenset())) == [""]
 
 
 def test_what_of_the_window_does_not_work_is_a_row_and_that_of_a_camera_is_on_the_camera() -> None:

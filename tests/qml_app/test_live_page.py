@@ -71,10 +71,9 @@ def test_nine_cameras_at_a_time_are_remembered(look: Look, state_dir: Path) -> N
 
 @pytest.mark.usefixtures("engine")
 def test_a_held_picture_says_so_while_the_engine_goes_on(look: Look) -> None:
-    seen = look(
-        "live-paused", "Paused \u2013 counting continues", action="see Car 7;press P;see Paused at 1", theme="light"
-    )
-    assert any(" Nov 2023, " in text and text.startswith("Paused at 1") for text in seen.texts)
+    told, steps = "Image frozen \u2013 counting continues", "see Car 7;press P;see Frozen at 1"
+    seen = look("live-paused", told, action=steps, theme="light")
+    assert any(" Nov 2023, " in text and text.startswith("Frozen at 1") for text in seen.texts)
     assert "InfluxDB delivery: failed" in seen.texts
     assert "Resume (P)" in seen.texts
     assert not any(text.startswith("No data") for text in seen.texts)

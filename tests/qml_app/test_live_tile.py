@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from engine_stand_in import camera_state, state
-from PySide6.QtCore import QMetaObject, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMetaObject, QObject, QPointF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtQuickControls2 import QQuickStyle
@@ -21,8 +21,11 @@ from qml_app import (
 from qml_app.camera import Camera
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
+from qml_app.notifications import Notifications
 from qml_app.preferences import Preferences
 from qml_app.reader import Picture
+from qml_app.results import Results
+from qml_app.service_watch import ServiceWatch
 from qml_app.snapshots import Snapshots
 from qml_app.video import drawable
 
@@ -44,7 +47,7 @@ def show(qtbot: QtBot, qapp: object) -> Iterator[Show]:
     assert qapp
     windows: list[QQuickView] = []
 
-    def make(what: str, width: int, height: int, **given: Any) -> QQuickView:
+    def make(what: str, width: int, height: int, module: str = "Live", **given: Any) -> QQuickView:
         QQuickStyle.setStyle("Basic")
         window = QQuickView()
         windows.append(window)
@@ -52,7 +55,10 @@ def show(qtbot: QtBot, qapp: object) -> Iterator[Show]:
         window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         window.resize(width, height)
         window.setInitialProperties(given)
-        window.loadFromModule("SmartIntersection.Live", what)
+        if module:
+            window.loadFromModule(f"SmartIntersection.{module}", what)
+        else:
+            window.setSource(QUrl.fromLocalFile(QML / "SmartIntersection" / f"{what}.qml"))
         window.show()
         qtbot.waitUntil(window.isExposed, timeout=PATIENCE)
         return window
@@ -143,10 +149,10 @@ def test_holding_the_pictures_hides_nothing_of_a_camera_that_never_delivered(run
     more = {"new": camera_state(frames=0), "away": away, "well": camera_state(frames=200)}
     monitor.tell(state(more, updated=200.0), alive=True, now=200.0, tick=100.0)
     seen = {name: (camera.status, camera.reason) for name, camera in cameras.items()}
-    assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("paused", "")}
+    assert seen == {"new": ("starting", ""), "away": ("reconnecting", "nobody answers"), "well": ("held", "")}
 
 
-@pytest.mark.parametrize(("condition", "status"), [("running", "paused"), ("no_data", "no-data")])
+@pytest.mark.parametrize(("condition", "status"), [("running", "held"), ("no_data", "no-data")])
 @pytest.mark.usefixtures("qapp")
 def test_a_picture_that_is_held_stays_until_the_engine_says_that_none_come(
     runtime: Path, condition: str, status: str
@@ -177,6 +183,7 @@ def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_
 
 def test_no_word_of_a_services_name_is_broken_for_a_figures_sake(show: Show) -> None:
     told = {"level": "busy", "condition": "stalled", "address": "", "reason": "", "backlog": 0, "amount": 14, "lost": 0}
+    told["concern"] = "trouble"
     window = show("ServiceRow", 200, 80, service="engine", **told)
     (name,) = [one for one in items(window.rootObject()) if one.property("text") == "Engine"]
     assert name.property("lineCount") == 1
@@ -191,6 +198,7 @@ def test_no_word_of_a_cameras_name_is_broken_for_its_states_sake(show: Show) -> 
         "backlog": 0,
         "amount": 14,
         "lost": 0,
+        "concern": "trouble",
     }
     window = show("ServiceRow", 230, 80, service="camera/roundabout-entry-west-2", **told)
     shown = {one.property("text"): one for one in items(window.rootObject()) if one.isVisible()}
@@ -204,6 +212,74 @@ def test_the_bar_of_held_pictures_ends_where_its_column_does(show: Show, tmp_pat
     window = show("LiveBar", width, 40, preferences=Preferences(tmp_path / "p.json"), **given)
     window.grabWindow()
     assert max(place(one).right() for one in items(window.rootObject()) if one.width() > 0) <= width
+
+
+@pytest.mark.parametrize(
+    ("counting", "told"), [(True, "Image frozen \u2013 counting continues"), (False, "Image frozen")]
+)
+def test_what_goes_on_behind_held_pictures_is_said_only_where_it_does(
+    show: Show,
+    tmp_path: Path,
+    counting: bool,  # noqa: FBT001
+    told: str,
+) -> None:
+    given = {"pages": 1, "number": 0, "paused": True, "several": False, "counting": counting, "playable": True}
+    window = show("LiveBar", 700, 40, preferences=Preferences(tmp_path / "p.json"), **given)
+    shown = {one.property("text") for one in items(window.rootObject()) if one.isVisible()}
+    assert {told, "Resume (P)"} <= shown
+
+
+def test_pictures_that_a_play_bar_holds_are_not_held_twice(show: Show, tmp_path: Path) -> None:
+    given = {"pages": 1, "number": 0, "paused": False, "several": False, "playable": True}
+    window = show("LiveBar", 700, 40, preferences=Preferences(tmp_path / "p.json"), **given)
+    shown = {one.property("text") for one in items(window.rootObject()) if one.isVisible()}
+    assert "Overlays" in shown
+    assert "Freeze (P)" not in shown
+
+
+def test_how_many_more_notifications_there_are_stands_beside_the_newest(
+    show: Show, runtime: Path, tmp_path: Path
+) -> None:
+    notifications = Notifications(Monitor(runtime), Snapshots(tmp_path), ServiceWatch(tmp_path))
+    window = show("NoticeBar", 340, 40, module="", notifications=notifications)
+    notifications.tell("browser", "failed", "")
+    notifications.tell("picture", "ok", "")
+    window.grabWindow()
+    shown = [one for one in items(window.rootObject()) if one.isVisible() and one.width() > 0]
+    (more,) = [place(one) for one in shown if one.property("text") == "1 more" and one.property("primary") is not None]
+    (newest,) = [place(one) for one in shown if one.metaObject().className().startswith("Toast")]
+    assert 0 < more.left() - newest.right() < more.height()
+
+
+class Told(Results):
+    """A result that is told here."""
+
+    def __init__(self, runtime: Path, **values: Any) -> None:
+        super().__init__(runtime)
+        self._values = values
+
+
+WHOLE = {"lines": {"all": {"forward": {"car": 1, "total": 1}, "backward": {}}}}
+GAP = {"from": "2020-01-01T12:00:00+00:00", "to": "2020-01-01T12:10:00+00:00", "file": "b.mp4", "reason": None}
+
+
+@pytest.mark.parametrize(
+    ("values", "ticked"),
+    [(WHOLE, True), ({}, False), ({**WHOLE, "gaps": [GAP]}, False), ({**WHOLE, "reason": "the image shakes"}, False)],
+)
+def test_a_tick_stands_only_at_a_result_that_lacks_nothing(
+    show: Show,
+    runtime: Path,
+    values: dict[str, Any],
+    ticked: bool,  # noqa: FBT001
+) -> None:
+    results = Told(runtime, **values)
+    try:
+        window = show("ResultHeading", 500, 200, module="Recording", camera=Camera("clip"), results=results)
+        glyphs = [one for one in items(window.rootObject()) if one.metaObject().className().startswith("Glyph")]
+        assert [one.property("path") == "M3 8.5l3.2 3.2L13 5" for one in glyphs] == [ticked]
+    finally:
+        results.stop()
 
 
 def test_a_menu_does_not_outlive_its_page(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
@@ -255,8 +331,13 @@ def test_figures_make_way_for_the_name_of_the_model(show: Show, runtime: Path, w
     assert not model.property("truncated")
 
 
-@pytest.mark.parametrize(("alive", "told"), [(False, "1 of 5 needs attention."), (True, "2 of 6 need attention.")])
-def test_what_cannot_be_known_needs_no_attention(show: Show, runtime: Path, alive: bool, told: str) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("alive", "told"), [(False, "1 problem."), (True, "1 problem, 1 not ready.")])
+def test_what_cannot_be_known_is_not_counted_beside_what_is_known(
+    show: Show,
+    runtime: Path,
+    alive: bool,  # noqa: FBT001
+    told: str,
+) -> None:
     monitor = Monitor(runtime)
     found = state({"cam-1": camera_state()}, updated=100.0)
     monitor.tell(found, alive=alive, now=100.0, tick=0.0)

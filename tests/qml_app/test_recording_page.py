@@ -106,11 +106,13 @@ def test_a_recording_without_a_line_says_what_to_do_and_is_played_by_keys(look: 
     with engine(runtime, playback=LOOKING, lines={}, violations={}, recent_violations=[]):
         seen = look(
             "recording-preview",
-            "Preview \N{EN DASH} not recording",
+            "Preview \N{EN DASH} nothing is saved",
             action="see Draw line;press Space;press .;press ,",
             SMART_INTERSECTION_HOME=str(runtime.parent),
         )
     assert "00:12 / 00:37" in seen.texts
+    assert seen.texts.count("preview only") == len(("Violations", "Crossings"))
+    assert "Freeze (P)" not in seen.texts  # the play bar holds them
     assert any("12:10:12" in text for text in seen.texts)
     assert seen.texts.count("Live") == 2  # the page's own button and the word on it
     assert [(one.verb, one.value) for one in heard(runtime, CLIP)] == [("play", 0.0), ("step", 1.0), ("step", -1.0)]
@@ -160,6 +162,8 @@ def test_the_end_of_a_count_is_a_result(look: Look, runtime: Path) -> None:
         seen = look("recording-result", "crossing \N{EN DASH} counting finished", action="see Count again")
     assert {"Counts by line", "Turning movements", "Export …", "Open another video …", "south"} <= set(seen.texts)
     assert not any("stopped" in text for text in seen.texts)
+    assert not {"since start", "Open …"} & set(seen.texts)
+    assert "from the recording" in seen.texts
     assert "c.mp4 starts before the previous file ends. The overlap was counted once." in seen.texts
     assert "d.mp4 was not counted: The file is empty" in seen.texts
     assert "e.mp4: The file is incomplete: 2 of 3 frames could be read" in seen.texts

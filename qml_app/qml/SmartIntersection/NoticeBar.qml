@@ -50,17 +50,15 @@ Item {
                 Component.onCompleted: one.Accessible.announce(title)
             }
         }
-    }
 
-    TextButton {
-        id: more
+        TextButton {
+            id: more
 
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.right: parent.right
-        visible: bar.notifications.count > bar.most
-        text: qsTr("%1 more").arg(bar.notifications.count - bar.most)
-        Accessible.description: qsTr("Opens the list of notifications.")
-        onClicked: bar.listed()
+            visible: bar.notifications.count > bar.most
+            text: qsTr("%1 more").arg(bar.notifications.count - bar.most)
+            Accessible.description: qsTr("Opens the list of notifications.")
+            onClicked: bar.listed()
+        }
     }
 
     Shortcut {

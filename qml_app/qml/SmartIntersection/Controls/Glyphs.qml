@@ -38,6 +38,7 @@ QtObject {
     readonly property string sliders: "M2 4h6M12 4h2M10 2.5v3M2 8h2M8 8h6M6 6.5v3M2 12h7M13 12h1M11 10.5v3"
     readonly property string trash: "M2.5 4.5h11M6 4.5V2.5h4v2M4 4.5l0.6 9h6.8l0.6-9M6.7 7v4M9.3 7v4"
     readonly property string play: "M5 3l8 5l-8 5Z"
+    readonly property string video: "M1.5 3h13v10h-13ZM6.5 5.7L10.5 8L6.5 10.3Z"
     readonly property string pause: "M5.5 3.5v9M10.5 3.5v9"
     readonly property string stepBack: "M12 3.5L6.5 8L12 12.5ZM4 3.5v9"
     readonly property string stepOn: "M4 3.5L9.5 8L4 12.5ZM12 3.5v9"

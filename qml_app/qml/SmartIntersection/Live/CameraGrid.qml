@@ -48,6 +48,12 @@ Item {
         return null;
     }
 
+    Binding {
+        target: grid.monitor
+        property: "shown"
+        value: grid.shown
+    }
+
     GridLayout {
         anchors.fill: parent
         columns: grid.bestColumns(grid.shown.length, grid.width, grid.height)

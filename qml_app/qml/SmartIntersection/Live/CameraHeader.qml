@@ -73,7 +73,7 @@ RowLayout {
     }
 
     StatusPill {
-        level: LiveWording.cameraLevel(header.camera.status)
+        level: header.camera.level
         text: LiveWording.camera(header.camera.status)
         terse: header.width < header._least
     }

@@ -133,9 +133,9 @@ FocusScope {
         anchors.left: surface.left
         anchors.bottom: surface.bottom
         anchors.margins: Theme.spaceM
-        visible: tile.camera.status === "paused" && !tile.camera.recorded
+        visible: tile.camera.status === "held"
         level: "busy"
-        text: tile.camera.pictureTime > 0 ? qsTr("Paused at %1").arg(RecordWording.moment(tile.camera.pictureTime))
+        text: tile.camera.pictureTime > 0 ? qsTr("Frozen at %1").arg(RecordWording.moment(tile.camera.pictureTime))
             : LiveWording.camera(tile.camera.status)
     }
 

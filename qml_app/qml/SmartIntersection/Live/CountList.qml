@@ -25,7 +25,7 @@ Card {
     }
 
     title: qsTr("Crossings")
-    aside: Wording.counted(monitor.current)
+    aside: Wording.counted(monitor.current, monitor.recorded, monitor.work)
     border.color: scroll.activeFocus ? Theme.color.focus : Theme.color.outline
     border.width: scroll.activeFocus ? Theme.focusRing : Theme.hairline
 

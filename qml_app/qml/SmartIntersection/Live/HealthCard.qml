@@ -13,19 +13,17 @@ Card {
     required property Monitor monitor
     property bool brief: false
     property bool _opened: false
-    readonly property var _levels: {
+    readonly property var _concerns: {
         const found = [];
         for (let index = 0; index < rows.count; ++index)
-            found.push((rows.itemAt(index) as ServiceRow)?.level ?? "");
+            found.push((rows.itemAt(index) as ServiceRow)?.concern ?? "");
         return found;
     }
-    readonly property int _well: _levels.filter(level => !health._ails(level)).length
+    // One reason has the room of several.
+    readonly property int _lines: !brief || _opened ? 8 : _number("") === rows.count - 1 ? 5 : 3
 
-    // While one part is known not to be well, those that nobody can know of because of it need no attention.
-    readonly property bool _sick: _levels.some(level => level === "busy" || level === "failed")
-
-    function _ails(level: string): bool {
-        return level === "busy" || level === "failed" || level === "unknown" && !health._sick;
+    function _number(concern: string): int {
+        return health._concerns.filter(one => one === concern).length;
     }
 
     title: qsTr("Health")
@@ -39,9 +37,9 @@ Card {
             required property int index
 
             Layout.fillWidth: true
-            brief: health.brief && !health._opened
-            visible: !health.brief || health._opened || health._ails(level)
-                && health._levels.slice(0, index).filter(one => health._ails(one)).length < Theme.briefRows
+            most: health._lines
+            visible: !health.brief || health._opened || concern !== ""
+                && health._concerns.slice(0, index).filter(one => one !== "").length < Theme.briefRows
         }
     }
 
@@ -51,9 +49,8 @@ Card {
 
         HintText {
             Layout.fillWidth: true
-            text: health._well === rows.count ? qsTr("No problems.")
-                : rows.count - health._well === 1 ? qsTr("1 of %1 needs attention.").arg(rows.count)
-                : qsTr("%1 of %2 need attention.").arg(rows.count - health._well).arg(rows.count)
+            text: HealthWording.concerns(health._number("trouble"), health._number("limited"), health._number("unready"),
+                health._number("unknown"))
         }
 
         IconButton {

@@ -31,15 +31,19 @@ Popup {
         Accessible.role: Accessible.Grouping
         Accessible.name: qsTr("Overlays")
 
-        Repeater {
-            model: ["boxes", "labels", "speeds", "trails", "lines", "zones", "signals"]
+        Section {
+            title: qsTr("Overlays")
 
-            Toggle {
-                required property string modelData
+            Repeater {
+                model: ["boxes", "labels", "speeds", "trails", "lines", "zones", "signals"]
 
-                text: LiveWording.layer(modelData)
-                on: menu.preferences.hiddenLayers.indexOf(modelData) < 0
-                onSwitched: on => menu.preferences.showLayer(modelData, on)
+                Toggle {
+                    required property string modelData
+
+                    text: LiveWording.layer(modelData)
+                    on: menu.preferences.hiddenLayers.indexOf(modelData) < 0
+                    onSwitched: on => menu.preferences.showLayer(modelData, on)
+                }
             }
         }
 

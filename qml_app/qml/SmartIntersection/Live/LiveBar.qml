@@ -17,6 +17,9 @@ RowLayout {
     required property bool several
     // Whether there are pictures at all; what is drawn on the only one can be changed; something else can be opened.
     property bool shown: true
+    // Whether what passes is counted while the pictures are held, and whether a play bar holds them already.
+    property bool counting: true
+    property bool playable: false
     property bool editable: false
     property bool openable: false
 
@@ -80,11 +83,11 @@ RowLayout {
         Layout.minimumWidth: Theme.control
         visible: bar.paused
         level: "busy"
-        text: qsTr("Paused – counting continues")
+        text: bar.counting ? qsTr("Image frozen – counting continues") : qsTr("Image frozen")
     }
 
     IconButton {
-        visible: bar.shown
+        visible: bar.shown && (bar.paused || !bar.playable)
         glyph: bar.paused ? Glyphs.play : Glyphs.pause
         text: bar.paused ? qsTr("Resume (P)") : qsTr("Freeze (P)")
         checked: bar.paused

@@ -70,7 +70,7 @@ FocusScope {
 
         playable: recordingBar.needed
         onTurned: step => page.turn(step)
-        onPaused: page.monitor.paused = !page.monitor.paused
+        onPaused: bar.pauseToggled()
     }
 
     Drawing {
@@ -78,12 +78,6 @@ FocusScope {
 
         config: page.configuration
         subject: page.camera?.name ?? ""
-    }
-
-    Binding {
-        target: page.monitor
-        property: "shown"
-        value: page._shown
     }
 
     UndoScope {
@@ -101,17 +95,22 @@ FocusScope {
                 spacing: Theme.spaceS
 
                 LiveBar {
+                    id: bar
+
                     Layout.fillWidth: true
+                    visible: openable || shown || several || pages > 1
                     preferences: page.preferences
                     pages: page.enlarged === "" ? page._pages : 1
                     number: Math.min(page.number, page._pages - 1)
                     paused: page.monitor.paused
                     several: grid.count > 1 && page.enlarged === ""
-                    openable: page.opening.offered
+                    openable: page.opening.offered && !page._finished
                     shown: grid.count > 0 && !page._finished
+                    counting: page.monitor.counting
+                    playable: recordingBar.needed
                     editable: page.camera !== null && !drawing.active && !page._finished && page.camera.lineCount > 0
                     onTurned: step => page.turn(step)
-                    onPauseToggled: page.monitor.paused = !page.monitor.paused
+                    onPauseToggled: page.monitor.paused = !page.monitor.paused && !playable
                     onOpen: page.opening.shown = true
                     onEdit: page.draw("")
                 }

@@ -15,6 +15,7 @@ ColumnLayout {
     required property int backlog
     required property int amount
     required property int lost
+    required property string concern
     readonly property bool _sink: RegistryWording.isSink(service)
     readonly property string _figures: level === "unknown" || level === "off" ? ""
         : service === "engine" || service.includes("/") ? (amount > 0 ? qsTr("for %1").arg(Wording.age(amount)) : "")
@@ -28,8 +29,8 @@ ColumnLayout {
     // No word of a name is broken for its state's sake either.
     readonly property bool _stateBelow: Theme.dot + name.implicitWidth + state.implicitWidth + 2 * Theme.spaceS > width
 
-    // Where room is short, a reason has no more than three lines; the camera's tile tells it all.
-    property bool brief: false
+    // Lines of a reason, where room is short fewer; the camera's tile tells it all.
+    property int most: 8
 
     spacing: Theme.hairline
     Accessible.role: Accessible.StaticText
@@ -91,7 +92,7 @@ ColumnLayout {
         Layout.leftMargin: Theme.dot + Theme.spaceS
         visible: text !== ""
         elide: Text.ElideRight
-        maximumLineCount: row.brief ? 3 : 8
+        maximumLineCount: row.most
         wrapMode: Text.Wrap
         color: row.lost > 0 ? Theme.color.failed : Theme.color.textMuted
         text: [

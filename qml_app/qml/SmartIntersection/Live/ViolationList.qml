@@ -17,7 +17,7 @@ Card {
     signal chosen(violation: string)
 
     title: qsTr("Violations")
-    aside: Wording.counted(monitor.current)
+    aside: Wording.counted(monitor.current, monitor.recorded, monitor.work)
 
     Repeater {
         id: sums

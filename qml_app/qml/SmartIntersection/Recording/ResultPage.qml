@@ -40,44 +40,10 @@ ScrollArea {
         width: Math.min(page.width - 2 * Theme.spaceL - page.gutter, Theme.wizard * (page._drawn && page._wide ? 2 : 1))
         spacing: Theme.spaceL
 
-        RowLayout {
+        ResultHeading {
             Layout.fillWidth: true
-            spacing: Theme.spaceM
-
-            Glyph {
-                path: Glyphs.check
-                size: Theme.glyphLarge
-                color: Theme.color.ok
-            }
-
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: Theme.spaceXs
-
-                TitleText {
-                    Layout.fillWidth: true
-                    font.pixelSize: Theme.textTitle
-                    text: page._drawn ? qsTr("%1 – counting finished").arg(page._name)
-                        : qsTr("%1 – end of recording").arg(page._name)
-                    Accessible.role: Accessible.Heading
-                }
-
-                ResultLimits {
-                    Layout.fillWidth: true
-                    visible: page.results.gaps.length + page.results.limits.length > 0
-                    results: page.results
-                }
-
-                BodyText {
-                    Layout.fillWidth: true
-                    color: Theme.color.textMuted
-                    visible: text !== ""
-                    text: page.results.period.length < 2 ? "" : qsTr("%1 · Detector: %2")
-                        .arg(Formats.periodWithSeconds(page.results.period[0], page.results.period[1]))
-                        .arg(Wording.detector(page.camera?.detector ?? ""))
-                    wrapMode: Text.Wrap
-                }
-            }
+            camera: page.camera
+            results: page.results
         }
 
         Flow {

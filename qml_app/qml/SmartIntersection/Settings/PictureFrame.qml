@@ -107,7 +107,7 @@ Rectangle {
         StatusPill {
             anchors.verticalCenter: parent.verticalCenter
             visible: frame.ready
-            level: frame.view.condition !== "" ? LiveWording.cameraLevel(frame.view.condition) : "unknown"
+            level: frame.view.level
             text: frame.view.condition !== "" ? LiveWording.camera(frame.view.condition) : qsTr("Still image")
         }
 

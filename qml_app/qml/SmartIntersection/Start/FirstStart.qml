@@ -88,7 +88,7 @@ ScrollArea {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 enabled: page._idle
-                glyph: Glyphs.play
+                glyph: Glyphs.video
                 text: qsTr("Open a video")
                 explanation: qsTr("Draw a counting line on a recording and get the counts. Consecutive files are treated as one recording.")
                 onClicked: video.choose()

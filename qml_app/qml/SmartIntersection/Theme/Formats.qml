@@ -109,7 +109,9 @@ QtObject {
             : qsTr("%1 – %2").arg(days[0]).arg(days[1]);
     }
 
-    function periodWithSeconds(from: real, to: real): string {
+    // To the next second: the last picture is seen a moment before the end.
+    function periodWithSeconds(from: real, until: real): string {
+        const to = Math.ceil(until / 1000) * 1000;
         const days = [formats.day(from), formats.day(to)];
         return days[0] === days[1]
             ? qsTr("%1, %2–%3").arg(days[0]).arg(formats.clockWithSeconds(from)).arg(formats.clockWithSeconds(to))

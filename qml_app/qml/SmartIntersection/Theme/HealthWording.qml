@@ -15,6 +15,17 @@ QtObject {
             : qsTr("%1 problems").arg(troubles);
     }
 
+    // How many parts concern somebody, and why; the first number is the header's.
+    function concerns(troubles: int, limited: int, unready: int, unknown: int): string {
+        const told = [
+            troubles > 0 ? Wording.several(troubles, qsTr("1 problem"), qsTr("%1 problems")) : "",
+            limited > 0 ? qsTr("%1 limited").arg(Wording.number(limited)) : "",
+            unready > 0 ? qsTr("%1 not ready").arg(Wording.number(unready)) : "",
+            unknown > 0 ? qsTr("%1 unknown").arg(Wording.number(unknown)) : ""
+        ].filter(part => part !== "");
+        return told.length > 0 ? qsTr("%1.").arg(told.join(", ")) : qsTr("No problems.");
+    }
+
     // What the user has asked of the engine and it has not done yet.
     function doing(code: string): string {
         switch (code) {

@@ -4,7 +4,6 @@ import QtQuick
 
 // The words for cameras, what is drawn over them, and what is worth interrupting somebody for.
 QtObject {
-    // A word for the tile's header.
     // The kinds of notifications that can be muted.
     function notificationKinds(): var {
         return [
@@ -15,6 +14,7 @@ QtObject {
         ];
     }
 
+    // A word for the tile's header.
     function camera(status: string): string {
         switch (status) {
         case "live": return qsTr("Live");
@@ -26,6 +26,7 @@ QtObject {
         case "starting": return qsTr("Starting");
         case "reconnecting": return qsTr("Reconnecting");
         case "no-data": return qsTr("No data");
+        case "held": return qsTr("Frozen");
         case "paused": return qsTr("Paused");
         case "failed": return qsTr("Failed");
         case "ended": return qsTr("Ended");
@@ -45,24 +46,6 @@ QtObject {
         return names.split(" · ").map(part => RegistryWording.runtimes.find(one => one.value === part)?.text ?? part).join(" · ");
     }
 
-    function cameraLevel(status: string): string {
-        switch (status) {
-        case "live":
-        case "counting":
-        case "preview": return "ok";
-        case "paused":
-        case "unchanged":
-        case "starting":
-        case "reconnecting":
-        case "no-data": return "busy";
-        case "failed":
-        case "not-shown":
-        case "engine-unseen":
-        case "engine-stopped": return "failed";
-        default: return "unknown";
-        }
-    }
-
     // The sentence over a picture that is not live; empty while it is.
     function cameraMessage(status: string, seconds: int): string {
         switch (status) {
@@ -70,6 +53,7 @@ QtObject {
         case "counting":
         case "preview":
         case "unchanged":
+        case "held":
         case "paused": return "";
         case "not-shown": return qsTr("Cannot show the image. Retrying …");
         case "engine-unseen": return qsTr("Window not updating for %1").arg(Wording.age(seconds));

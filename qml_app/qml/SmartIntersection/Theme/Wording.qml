@@ -41,7 +41,7 @@ QtObject {
     // `work` says what recordings are left to do.
     function engine(status: string, seconds: int, work: string): string {
         switch (status) {
-        case "running": return work === "finished" ? qsTr("Counting finished") : work === "preview" ? qsTr("Preview, not counting")
+        case "running": return work === "finished" ? qsTr("Counting finished") : work === "preview" ? qsTr("Preview only")
             : qsTr("Engine running");
         case "stalled": return qsTr("Engine not responding for %1").arg(wording.age(seconds));
         case "halted":
@@ -52,12 +52,12 @@ QtObject {
         }
     }
 
-    // What totals are totals of.
-    function counted(status: string): string {
+    // What totals are totals of; `recorded`: of recordings.
+    function counted(status: string, recorded: bool, work: string): string {
         switch (status) {
         case "waiting":
         case "deleted": return "";
-        case "running": return qsTr("since start");
+        case "running": return work === "preview" ? qsTr("preview only") : recorded ? qsTr("from the recording") : qsTr("since start");
         default: return qsTr("last known");
         }
     }
