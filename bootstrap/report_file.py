@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
-from core import private
+from core import beside
 from core.errors import UserError
-from core.patience import patiently
 from core.scrub import scrubbed
 
 if TYPE_CHECKING:
@@ -32,10 +30,8 @@ def check_report(path: Path | None) -> None:
 
 
 def _try(path: Path) -> None:
-    part = _part(path)
     try:
-        part.touch()
-        part.unlink()
+        beside.try_out(path)
     except OSError as error:
         raise _refused(path, error) from None
 
@@ -46,18 +42,10 @@ def write_report(path: Path, report: dict[str, Any]) -> None:
     Raises:
         UserError: the disk or the permissions do not allow it.
     """
-    part = _part(path)
     try:
-        part.write_text(json.dumps(scrubbed(report), indent=2) + "\n", "utf-8")
-        private.shared(part)
-        patiently(lambda: part.replace(path))
+        beside.replace(path, (json.dumps(scrubbed(report), indent=2) + "\n").encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _refused(path, error) from None
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def _refused(path: Path, error: OSError) -> UserError:

@@ -19,6 +19,7 @@ from bootstrap.setup import bundled_packages
 from bootstrap.setup.archive import unpack
 from bootstrap.setup.bundle_index import INDEX, VERSION, index, packages
 from bootstrap.setup.resources.release import fetched
+from core.beside import beside
 from core.errors import UserError
 from core.patience import patiently
 
@@ -78,10 +79,10 @@ def _pack(output: Path, files: list[tuple[Artifact, Path]], kept: list[Packages]
 
     told = {"version": VERSION, **platform, "artifacts": [_entry(row) for row, _ in files]}
     told["packages"] = [one.to_json() for one in kept]
-    part = output.with_name(f".{output.name}.part")
+    part = beside(output)
     try:
         # Archives do not shrink again: storing them takes a tenth of the time.
-        with py7zr.SevenZipFile(part, "w", filters=[{"id": py7zr.FILTER_COPY}]) as bundle:
+        with py7zr.SevenZipFile(part, "x", filters=[{"id": py7zr.FILTER_COPY}]) as bundle:
             bundle.writestr(json.dumps(told, indent=1), INDEX)
             for row, path in files:
                 bundle.write(path, row.sha256)

@@ -19,6 +19,7 @@ from bootstrap.files import remove_tree
 from bootstrap.host import Host, Stop
 from bootstrap.setup import bundle, bundled_libraries
 from core import paths
+from core.beside import beside
 from core.errors import UserError
 from core.patience import patiently
 
@@ -182,9 +183,9 @@ def _product() -> Iterator[Path]:
 
 
 def _pack(folder: Path, output: Path) -> None:
-    part = output.with_name(f".{output.name}.part")
+    part = beside(output)
     try:
-        with tarfile.open(part, "w") as file:  # what is in it does not shrink again
+        with tarfile.open(part, "x") as file:  # what is in it does not shrink again
             for path in _product():
                 file.add(path, f"{_FOLDER}/{path.relative_to(ROOT).as_posix()}", filter=_anybodys)
             file.add(folder, f"{_FOLDER}/{packages.brought(Path()).name}", filter=_anybodys)

@@ -7,9 +7,8 @@ import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
-from core import private
+from core import beside
 from core.errors import UserError
-from core.patience import patiently
 from core.reports.spreadsheet import write
 from core.reports.tables import table
 
@@ -42,13 +41,9 @@ def save(what: str, span: Span, form: str, output: Path | None) -> int:
 
 
 def _replace(output: Path, data: bytes) -> None:
-    part = output.with_name(f"{output.name}.part")
     try:
-        part.write_bytes(data)
-        private.shared(part)
-        patiently(lambda: part.replace(output))
+        beside.replace(output, data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise UserError(
             f"cannot write {output}: {error.strerror}", "choose a folder you have write permission for"
         ) from error
