@@ -50,15 +50,15 @@ def stops(condition: Condition, now: float) -> list[Row]:
 
 
 def _cameras(state: dict[str, Any], *, lives: bool) -> Row:
+    """As bad as the worst of them, as everywhere in the window: one that may come back is not lost."""
     words = _camera_words(state)
     good = sum(one in _WELL for one in words)
     begins = good == len(words) and not ON_ITS_WAY.isdisjoint(words)
     limited = 0 if begins or good < len(words) else _limited(state)
-    level = (
-        "unknown" if not lives else "failed" if not good else "busy" if begins or good < len(words) or limited else "ok"
-    )
-    condition = "starting" if begins else "limited" if limited else ""
-    return ("cameras", level, condition, "", len(words) if lives else -1, good - limited, "")
+    level = "failed" if "failed" in words else "busy" if begins or good < len(words) or limited else "ok"
+    if not (lives and words):
+        return ("cameras", "unknown", "", "", -1, -1, "")
+    return ("cameras", level, "starting" if begins else "limited" if limited else "", "", len(words), good - limited, "")
 
 
 def _limited(state: dict[str, Any]) -> int:

@@ -147,7 +147,21 @@ def test_cameras_that_begin_are_no_trouble_and_their_health_is_believed() -> Non
     assert cameras_stop("starting", "running") == ("busy", "starting", 2)
     assert cameras_stop("reconnecting", "running") == ("busy", "", 1)
     assert cameras_stop("failed", "failed") == ("failed", "", 0)
+    assert cameras_stop() == ("unknown", "", -1), "that there are none is no state of theirs"
     assert cameras_stop("running", "running", told={"0": "frozen"}) == ("busy", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        (("no_data",), "busy"),
+        (("reconnecting", "frozen"), "busy"),
+        (("failed", "running"), "failed"),
+        (("failed", "no_data"), "failed"),
+    ],
+)
+def test_cameras_are_as_bad_in_the_data_path_as_in_the_health_list(words: tuple[str, ...], level: str) -> None:
+    assert cameras_stop(*words)[0] == level
 
 
 @pytest.mark.parametrize(
