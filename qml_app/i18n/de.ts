@@ -483,8 +483,8 @@
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>Lists problems and fixes without changing anything.</source>
-        <translation>Nennt Probleme und Lösungen, ohne etwas zu ändern.</translation>
+        <source>Lists problems and how to fix them. Changes nothing.</source>
+        <translation>Nennt Probleme und ihre Lösungen, ändert aber nichts.</translation>
     </message>
     <message>
         <source>Fixes problems using your setup choices.</source>
@@ -577,6 +577,10 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
+        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and how to fix them; Repair fixes them.</source>
+        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -631,10 +635,6 @@
     <message>
         <source>Some problems could not be repaired.</source>
         <translation>Einige Probleme konnten nicht behoben werden.</translation>
-    </message>
-    <message>
-        <source>Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.</source>
-        <translation>Der Selbsttest schickt einen Testverstoß durch alle Komponenten und löscht ihn danach. „Diagnose“ nennt Probleme und Lösungen, „Reparieren“ wendet sie an.</translation>
     </message>
     <message>
         <source>No failures, %1 not set up or not running</source>
@@ -2261,6 +2261,10 @@
         <translation>Ports und Netzwerk</translation>
     </message>
     <message>
+        <source>Leave empty for local access only. With a name, other computers can reach the broker over TLS.</source>
+        <translation>Leer lassen für rein lokalen Zugriff. Mit einem Namen erreichen andere Computer den Broker über TLS.</translation>
+    </message>
+    <message>
         <source>Bundles (*.7z)</source>
         <translation>Pakete (*.7z)</translation>
     </message>
@@ -2311,10 +2315,6 @@
     <message>
         <source>e.g. crossing-7.example.org</source>
         <translation>z. B. kreuzung-7.example.org</translation>
-    </message>
-    <message>
-        <source>Leave empty for local access only. With a name, other computers connect over TLS.</source>
-        <translation>Leer lassen für rein lokalen Zugriff. Mit einem Namen verbinden sich andere Computer über TLS.</translation>
     </message>
 </context>
 <context>
@@ -2407,14 +2407,6 @@
 </context>
 <context>
     <name>ModelDownload</name>
-    <message>
-        <source>%L1 GB</source>
-        <translation>%L1 GB</translation>
-    </message>
-    <message>
-        <source>%L1 MB</source>
-        <translation>%L1 MB</translation>
-    </message>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
@@ -3101,8 +3093,8 @@
         <translation>Dieser Computer</translation>
     </message>
     <message>
-        <source>Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only.</source>
-        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Nur von diesem Computer erreichbar.</translation>
+        <source>Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only, unless you enter a network name.</source>
+        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Nur von diesem Computer erreichbar, solange kein Netzwerkname eingetragen ist.</translation>
     </message>
     <message>
         <source>Existing servers</source>
@@ -8205,20 +8197,24 @@
         <translation>Dienste auf diesem Computer</translation>
     </message>
     <message>
+        <source>Engine components</source>
+        <translation>Komponenten der Auswertung</translation>
+    </message>
+    <message>
+        <source>Mosquitto, InfluxDB and Grafana together use %1 of memory, more than their budget of %2.</source>
+        <translation>Mosquitto, InfluxDB und Grafana belegen zusammen %1 Arbeitsspeicher, mehr als ihr Budget von %2.</translation>
+    </message>
+    <message>
+        <source>Mosquitto, InfluxDB and Grafana together use %1 of memory, within their budget of %2.</source>
+        <translation>Mosquitto, InfluxDB und Grafana belegen zusammen %1 Arbeitsspeicher, innerhalb ihres Budgets von %2.</translation>
+    </message>
+    <message>
         <source>The engine was started in a terminal and writes its log there.</source>
         <translation>Die Auswertung wurde in einem Terminal gestartet und schreibt ihr Protokoll dorthin.</translation>
     </message>
     <message>
         <source>The log is empty.</source>
         <translation>Das Protokoll ist leer.</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana together use %1 MB of memory, more than their budget of %2 MB.</source>
-        <translation>Mosquitto, InfluxDB und Grafana belegen zusammen %1 MB Arbeitsspeicher, mehr als ihr Budget von %2 MB.</translation>
-    </message>
-    <message>
-        <source>Mosquitto, InfluxDB and Grafana together use %1 MB of memory, within their budget of %2 MB.</source>
-        <translation>Mosquitto, InfluxDB und Grafana belegen zusammen %1 MB Arbeitsspeicher, innerhalb ihres Budgets von %2 MB.</translation>
     </message>
 </context>
 <context>
@@ -10031,14 +10027,6 @@
         <translation>%1 Tagen</translation>
     </message>
     <message>
-        <source>%1 MiB</source>
-        <translation>%1 MiB</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1 GiB</translation>
-    </message>
-    <message>
         <source>%1 km/h</source>
         <translation>%1 km/h</translation>
     </message>
@@ -10249,6 +10237,14 @@
     <message>
         <source>Engine not responding for %1</source>
         <translation>Auswertung antwortet seit %1 nicht</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>not responding</source>

@@ -41,6 +41,7 @@ QtObject {
     property string period: Formats.period(1577836800000, 1577840400000)
     property string counted: Formats.periodWithSeconds(1577836800000, 1577836809960)
     property string filed: Formats.filedTime("1.1.2020 7:30") + Formats.filedTime(" soon ")
+    property string sizes: [0, 999499999, 999500000, 1234567890].map(Wording.bytes).join(", ")
     property string lasting: `${HealthWording.lasting(259200)}, ${Wording.age(259200)}`
 }
 """
@@ -78,6 +79,7 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert shown.property("period") == "1 Jan 2020, 00:00\u201301:00"
         assert shown.property("counted") == "1 Jan 2020, 00:00:00\u201300:00:10"
         assert shown.property("timed") == "since 1 Jan 2020, 00:00:00 UTC, set 1 Jan 2020, 00:00:00 UTC: x"
+        assert shown.property("sizes") == "0\u202fMB, 999\u202fMB, 1.0\u202fGB, 1.2\u202fGB"
         assert [shown.property(name) for name in ("filed", "lasting")] == [
             *("2020-01-01 07:30:00soon", "3\u202fdays, 3\u202fdays"),
         ]

@@ -185,7 +185,7 @@ def test_a_setup_that_stands_still_shows_how_far_it_is_and_is_cancelled(
 ) -> None:
     ports = typed(**dict(zip(PORTS, free_ports(len(PORTS)), strict=True)))
     begin = f"press Ctrl+{PLACE};see Continue;{ports};click Continue;click Show plan"
-    steps = f"{begin};click Set up now;see MiB of 92 MiB;{both('progress')};click Cancel;see Resume;{both('cancelled')}"
+    steps = f"{begin};click Set up now;see MB of 96 MB;{both('progress')};click Cancel;see Resume;{both('cancelled')}"
     seen = look("setup-cancelled", "Resume", action=steps, **environment(releases, slow_mirror))
     assert "Cancelled" in seen.texts
     assert 0 < next(layout.cache.glob("*.part")).stat().st_size <= SIZE // 4  # the next run goes on from there

@@ -12,11 +12,6 @@ Popup {
     required property ModelFetch fetch
     readonly property bool _asks: fetch.state === "offered" || fetch.state === "failed"
 
-    // Bytes as people read them.
-    function _size(bytes: real): string {
-        return bytes >= 1e9 ? qsTr("%L1 GB").arg(Math.round(bytes / 1e8) / 10) : qsTr("%L1 MB").arg(Math.round(bytes / 1e6));
-    }
-
     function _duration(seconds: real): string {
         return seconds < 90 ? qsTr("%1 s").arg(Math.round(seconds)) : qsTr("%1 min").arg(Math.round(seconds / 60));
     }
@@ -26,14 +21,14 @@ Popup {
         case "looking":
             return qsTr("Selecting the build for this computer …");
         case "fetching":
-            const part = qsTr("%1 of about %2").arg(_size(fetch.arrived)).arg(_size(Math.max(fetch.arrived, fetch.downloadBytes)));
+            const part = qsTr("%1 of about %2").arg(Wording.bytes(fetch.arrived)).arg(Wording.bytes(Math.max(fetch.arrived, fetch.downloadBytes)));
             return fetch.left < 0 ? part : qsTr("%1, about %2 left").arg(part).arg(_duration(fetch.left));
         case "unpacking":
             return qsTr("Installing …");
         case "failed":
             return ReasonWording.said(fetch.failure);
         default:
-            const sizes = qsTr("Download about %1, disk space %2.").arg(_size(fetch.downloadBytes)).arg(_size(fetch.diskBytes));
+            const sizes = qsTr("Download about %1, disk space %2.").arg(Wording.bytes(fetch.downloadBytes)).arg(Wording.bytes(fetch.diskBytes));
             return fetch.uselessCuda
                 ? qsTr("%1 Only the build for NVIDIA GPUs is available, but this computer has none. Models exported to ONNX or OpenVINO do not need PyTorch.").arg(sizes)
                 : qsTr("%1 Required once to convert the model.").arg(sizes);

@@ -24,7 +24,7 @@ RowLayout {
     TextButton {
         enabled: !buttons.checks.busy
         text: qsTr("Diagnose")
-        Accessible.description: qsTr("Lists problems and fixes without changing anything.")
+        Accessible.description: qsTr("Lists problems and how to fix them. Changes nothing.")
         onClicked: buttons.checks.begin("doctor")
     }
 

@@ -56,7 +56,7 @@ Card {
 
     HintText {
         Layout.fillWidth: true
-        text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and fixes; Repair applies them.")
+        text: qsTr("Self-test sends a test violation through every component and deletes it afterwards. Diagnose lists problems and how to fix them; Repair fixes them.")
         visible: card.checks.what === ""
         wrapMode: Text.Wrap
     }

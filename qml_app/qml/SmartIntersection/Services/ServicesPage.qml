@@ -88,7 +88,7 @@ FocusScope {
 
             TitleText {
                 Layout.topMargin: Theme.spaceM
-                text: qsTr("Engine")
+                text: qsTr("Engine components")
                 Accessible.role: Accessible.Heading
             }
 
@@ -124,9 +124,9 @@ FocusScope {
                 Layout.fillWidth: true
                 visible: page.services.together >= 0
                 text: (page.services.together > page.services.budget
-                    ? qsTr("Mosquitto, InfluxDB and Grafana together use %1 MB of memory, more than their budget of %2 MB.")
-                    : qsTr("Mosquitto, InfluxDB and Grafana together use %1 MB of memory, within their budget of %2 MB."))
-                    .arg(Wording.number(page.services.together / 1e6)).arg(Wording.number(page.services.budget / 1e6))
+                    ? qsTr("Mosquitto, InfluxDB and Grafana together use %1 of memory, more than their budget of %2.")
+                    : qsTr("Mosquitto, InfluxDB and Grafana together use %1 of memory, within their budget of %2."))
+                    .arg(Wording.bytes(page.services.together)).arg(Wording.bytes(page.services.budget))
             }
 
             GridLayout {

@@ -148,7 +148,7 @@ ColumnLayout {
             Layout.fillWidth: true
             label: qsTr("Network name (optional)")
             placeholder: qsTr("e.g. crossing-7.example.org")
-            hint: qsTr("Leave empty for local access only. With a name, other computers connect over TLS.")
+            hint: qsTr("Leave empty for local access only. With a name, other computers can reach the broker over TLS.")
             value: fields.form.values["tls"]
             onEdited: text => fields.form.put("tls", text)
         }

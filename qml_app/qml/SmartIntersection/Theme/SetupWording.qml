@@ -98,7 +98,7 @@ QtObject {
         }
     }
 
-    // What is moved, and how far: "grafana.tar.gz, 12 of 85 MiB".
+    // What is moved, and how far: "grafana.tar.gz, 12 of 85 MB".
     function moving(what: string, done: string, size: string): string {
         const [verb, ...rest] = what.split(" ");
         const name = rest.join(" ");

@@ -17,8 +17,8 @@ QtObject {
     }
 
     function bytes(value: real): string {
-        const megabytes = value / 1048576;
-        return megabytes < 1000 ? qsTr("%1 MiB").arg(wording.number(megabytes)) : qsTr("%1 GiB").arg(wording.decimal(megabytes / 1024, 1));
+        const megabytes = Math.round(value / 1e6);
+        return megabytes < 1000 ? qsTr("%1 MB").arg(wording.number(megabytes)) : qsTr("%1 GB").arg(wording.decimal(value / 1e9, 1));
     }
 
     function number(value: real): string {
