@@ -249,6 +249,18 @@ def test_how_a_save_went_takes_no_more_room_than_there_is(engine: QQmlEngine, ex
         qtbot.waitUntil(lambda: len(tips()) == 2)  # the whole of it is told for a while
 
 
+@pytest.mark.parametrize(("width", "lines"), [(330, 1), (240, 2)])
+def test_a_facts_value_stands_beside_the_first_line_of_its_name(
+    width: int, lines: int, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot
+) -> None:
+    with shown(engine, exporter, "Fact", "dark") as (window, item):
+        item.setProperty("label", "Not deliverable")
+        item.setWidth(width)
+        name, value = _labelled(item, "Not deliverable"), _labelled(item, "1.0")
+        qtbot.waitUntil(lambda: window.isExposed() and name.property("lineCount") == lines and value.x() > 0)
+        qtbot.waitUntil(lambda: value.y() == name.y())
+
+
 def _click(window: QQuickWindow, item: QQuickItem) -> None:
     middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)

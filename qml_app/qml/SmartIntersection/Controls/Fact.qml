@@ -9,7 +9,8 @@ GridLayout {
     required property string label
     required property string value
     property bool alarming: false
-    property int labelWidth: Theme.factLabel
+    // Where there is room for it, no name needs a second line.
+    property int labelWidth: Math.min(Math.max(Theme.factLabel, width / 3), Theme.factLabelMost)
     // More is told in a tip.
     property int lines: 4
 
@@ -33,6 +34,7 @@ GridLayout {
         id: words
 
         Layout.fillWidth: true
+        Layout.alignment: Qt.AlignTop
         color: fact.alarming ? Theme.color.failed : Theme.color.text
         maximumLineCount: fact.lines
         text: fact.value

@@ -49,6 +49,7 @@ QtObject {
     readonly property int checksHeight: 176
     readonly property real checksShare: 0.28
     readonly property int factLabel: 84
+    readonly property int factLabelMost: 128
     readonly property int longFactLabel: 112
     readonly property int roomyFacts: 400
     readonly property int picker: 152
