@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _ALARMING_SECONDS: Final = 600.0
 #: What is only on its way is no trouble, nor is a camera that works and cannot do all that was asked of it.
 ON_ITS_WAY: Final = {"starting", "connecting", "waiting", "stopping", "idle", "limited"}
+#: One that has ended and lacks something; without that it is not busy.
+_LIMITED: Final = {"limited", "ended"}
 
 
 class Losses:
@@ -73,11 +75,11 @@ def concerns(found: list[Row]) -> list[str]:
 def _concern(row: Row) -> str:
     _, level, condition, *_ = row
     if level == "busy" and _mild(row):
-        return "limited" if condition == "limited" else "unready"
+        return "limited" if condition in _LIMITED else "unready"
     return {"busy": "trouble", "failed": "trouble", "unknown": "unknown"}.get(level, "")
 
 
 def _mild(row: Row) -> bool:
     """Whether it is no trouble."""
     _, level, condition, *_ = row
-    return level != "failed" and (level != "busy" or condition in ON_ITS_WAY)
+    return level != "failed" and (level != "busy" or condition in ON_ITS_WAY | _LIMITED)

@@ -107,6 +107,8 @@ def _camera(one: CameraHealth, state: dict[str, Any], now: float) -> Row:
     condition = one.status
     if level == "ok" and one.reason and condition in _COUNTS:
         level, condition = "busy", "limited"
+    elif condition == "ended" and one.reason:  # what is over lacks it all the same
+        level = "busy"
     return (f"camera/{one.name}", level, condition, "", one.reason, 0, seconds, 0)
 
 

@@ -26,7 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 #: `stop` is cameras, engine, broker, database or grafana; `amount` counts cameras, of which `good` deliver, all that
 #: was asked of them unless `condition` says limited.
 STOP_ROLES: Final = ("stop", "level", "condition", "address", "amount", "good", "reason")
-_WELL: Final = {"running", "ended"} | ON_ITS_WAY
+_DONE: Final = {"running", "ended"}
+_WELL: Final = _DONE | ON_ITS_WAY
 
 
 def stops(condition: Condition, now: float) -> list[Row]:
@@ -58,14 +59,15 @@ def _cameras(state: dict[str, Any], *, lives: bool) -> Row:
     level = "failed" if "failed" in words else "busy" if begins or good < len(words) or limited else "ok"
     if not (lives and words):
         return ("cameras", "unknown", "", "", -1, -1, "")
-    return ("cameras", level, "starting" if begins else "limited" if limited else "", "", len(words), good - limited, "")
+    condition = "starting" if begins else "limited" if limited else ""
+    return ("cameras", level, condition, "", len(words), good - limited, "")
 
 
 def _limited(state: dict[str, Any]) -> int:
-    """How many cameras work and cannot do all that is asked of them, as the health list has it too."""
+    """How many cameras work, or have ended, and did not do all that is asked of them, as the health list has it too."""
     cameras = state.get("cameras")
     found = cameras.values() if isinstance(cameras, dict) else ()
-    return sum(one.get("state") == "running" and bool(one.get("reason")) for one in found)
+    return sum(one.get("state") in _DONE and bool(one.get("reason")) for one in found)
 
 
 def _camera_words(state: dict[str, Any]) -> list[str]:

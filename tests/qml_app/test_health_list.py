@@ -61,6 +61,15 @@ def test_a_camera_that_cannot_do_all_that_was_asked_needs_attention_and_is_no_tr
     assert bulletins.about("camera/north", "busy", "limited", 7) == ("camera", "north", "ok")
 
 
+def test_a_recording_that_ended_and_lacks_something_is_limited_and_no_trouble() -> None:
+    cameras = [CameraHealth("clip", "ended", "line 'a' lies outside", 0), CameraHealth("whole", "ended", "", 0)]
+    listed = rows(state({}, **WELL), RUNNING, cameras, {}, Moment(500.0, 1_000.0))
+    assert [row[1:3] for row in listed[-2:]] == [("busy", "ended"), ("off", "ended")]
+    assert concerns(listed)[-2:] == ["limited", ""]
+    assert headline(listed, RUNNING) == Headline("ok", "engine", "running")
+    assert bulletins.about("camera/clip", "busy", "ended", 0)[2] == "busy", "nothing works again"
+
+
 def test_the_worst_comes_first_and_all_are_counted() -> None:
     cameras = [CameraHealth("a", "reconnecting", "", 3), CameraHealth("b", "failed", "", 9)]
     assert told(*cameras)[1] == Headline("failed", "camera/b", "failed", 9, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -179,6 +180,24 @@ def test_what_makes_the_figures_of_a_running_camera_less_than_they_seem_is_said_
     shown = "Line all lies outside the 320\u202f\N{MULTIPLICATION SIGN}\u202f176 image \N{EN DASH} redraw it"
     (said,) = [one for one in items(window.contentItem()) if one.property("text") == shown and one.height() > 20]
     assert QRectF(0, 0, 500, 320).contains(place(said))
+
+
+@pytest.mark.parametrize(("reason", "ticked"), [("", True), ("line 'all' lies outside the 320x176 image", False)])
+def test_only_a_video_of_which_nothing_is_missing_ends_with_a_tick(
+    show: Show,
+    runtime: Path,
+    tmp_path: Path,
+    reason: str,
+    ticked: bool,  # noqa: FBT001
+) -> None:
+    monitor = Monitor(runtime)
+    ended = camera_state(state="ended", reason=reason)
+    monitor.tell(state({"cam-1": ended}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    camera = dict(monitor.cameras.rows)["cam-1"]
+    window = show("CameraTile", 500, 320, camera=camera, snapshots=Snapshots(tmp_path))
+    (told,) = [one for one in items(window.contentItem()) if one.property("explanation") is not None]
+    signs = re.findall(r"(check|warning): (\".+\")", (QML / "SmartIntersection/Controls/Glyphs.qml").read_text("utf-8"))
+    assert told.property("glyph") == dict(signs)["check" if ticked else "warning"].strip('"')
 
 
 def test_no_word_of_a_services_name_is_broken_for_a_figures_sake(show: Show) -> None:

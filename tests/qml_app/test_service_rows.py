@@ -137,6 +137,8 @@ def test_cameras_that_cannot_do_all_that_is_asked_of_them_are_limited() -> None:
     some = {"a": camera_state(reason="line 'x' lies outside"), "b": camera_state(), "c": camera_state(state="ended")}
     _, level, condition, _, amount, good, _ = stops(running(cameras=some), 100.0)[0]
     assert (level, condition, amount, good) == ("busy", "limited", 3, 2)
+    some["c"] = camera_state(state="ended", reason="line 'x' lies outside")
+    assert stops(running(cameras=some), 100.0)[0][5] == 1, "what is over lacks it all the same"
     some["b"] = camera_state(state="reconnecting")
     _, level, condition, _, amount, good, _ = stops(running(cameras=some), 100.0)[0]
     assert (level, condition, amount, good) == ("busy", "", 3, 2), "what does not work comes first"

@@ -108,7 +108,8 @@ FocusScope {
         Placeholder {
             anchors.centerIn: parent
             glyph: tile.camera.status === "failed" || tile.camera.status === "engine-stopped"
-                ? Glyphs.warning : tile.camera.status === "ended" ? Glyphs.check : Glyphs.camera
+                || tile.camera.status === "ended" && tile.camera.reason !== "" ? Glyphs.warning
+                : tile.camera.status === "ended" ? Glyphs.check : Glyphs.camera
             title: tile._message
             explanation: ReasonWording.said(tile.camera.reason)
             tone: Theme.color.videoText
