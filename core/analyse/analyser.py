@@ -18,7 +18,7 @@ from core.analyse.steps import caught_up, gone, over_lines, passed_through, thro
 from core.analyse.tally import Tally
 from core.analyse.view import View
 from core.notices import together
-from core.rules import Context, Mover
+from core.rules import Context
 from core.rules.case import Place
 from core.scene import Geometry, Kept, misfit
 from core.settings.version import scene_version
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.events import AnyEvent, Crossing, Movement
     from core.scene import Moved, MqttSignals
     from core.settings.models import Camera
+    from core.trajectory import Mover
     from core.types import Frame
 
 
@@ -107,9 +108,18 @@ class Analyser:
         events += [self._crossing(told, view) for told in due]
         moved += through_zones(view, seen, frame.time) + also_moved
         events += [self._movement(one, view) for one in moved]
-        events += view.occupancy.update(seen, frame.time)
+        events += view.occupancy.update(seen, view.trajectories, frame.time)
         movers = {mover.track.id: mover for mover in seen}
-        context = Context(frame.time, movers, crossings, tracks.ended, view.signals, view.geometry.zones, view.vehicles)
+        context = Context(
+            frame.time,
+            movers,
+            crossings,
+            tracks.ended,
+            view.signals,
+            view.geometry.zones,
+            view.vehicles,
+            view.trajectories,
+        )
         for name, rule in view.rules.items():
             events += self._tally.noted(name, rule.update(context))
         view.forget(tracks.ended)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.scene.ground import cut_sides
+from core.trajectory.ground import cut_sides
 from core.types import CLASS_IDS
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from core.analyse.tally import Tally
     from core.analyse.view import View
-    from core.rules import Mover
     from core.settings.scene import Scene
+    from core.trajectory import Mover
 
 
 def overlay(scene: Scene, view: View | None, tally: Tally, movers: Sequence[Mover], time: float) -> dict[str, Any]:
@@ -43,6 +43,6 @@ def _drawn(mover: Mover, view: View, time: float) -> dict[str, Any]:
         "box": list(rounded(track.box)),
         "score": round(track.score, 2),
         "observed": track.observed,
-        "trail": view.paths.trail(track.id),
+        "trail": view.trajectories.of(track.id).trail(),
         **({} if pace is None else {"speed_kmh": pace}),
     }

@@ -11,9 +11,9 @@ from core.types import CLASSES
 if TYPE_CHECKING:
     from core.analyse.class_wait import Told
     from core.analyse.view import View
-    from core.rules import Mover
     from core.rules.case import Place
     from core.scene import Moved
+    from core.trajectory import Mover
     from core.types import Frame
 
 
@@ -102,7 +102,7 @@ class EventMaker:
 
 
 def _speed(view: View, track: int, time: float) -> dict[str, float | None]:
-    speed = view.meter.at(track, time) if view.meter is not None else None
+    speed = view.speed(track, time)
     kmh, error = (round(speed.kmh, 1), round(speed.error, 1)) if speed else (None, None)
     return {"speed_kmh": kmh, "speed_error_kmh": error}
 

@@ -1,9 +1,8 @@
 """How full zones are: added up frame by frame, told once an interval of media time.
 
-A vehicle stands in a queue from when it is slower than 5 km/h until it is faster than 10 km/h, as queue counters of
-traffic simulations have it (PTV Vissim's default), and once that lasted `_STANDS` seconds. Without calibration, speeds
-are in sizes of its own box, which tells less: who drives towards a low camera hardly moves in the picture. People on
-foot are in no queue.
+A vehicle is in a queue once it has stood for `QUEUES_SECONDS`, as `core.trajectory.standing` has it. Without
+calibration, speeds are in sizes of its own box, which tells less: who drives towards a low camera hardly moves in the
+picture. People on foot are in no queue.
 """
 
 from __future__ import annotations
@@ -16,19 +15,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core.events import Occupancy, ZoneOccupancy, event_id, utc
+from core.trajectory.standing import QUEUES, QUEUES_METRES, QUEUES_SECONDS
 from core.watch import GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from core.ground_plane import GroundPlane
-    from core.rules import Mover
     from core.rules.case import Place
     from core.scene import Kept, Zones
+    from core.trajectory import Mover, Trajectories
 
-_METRES: Final = (5 / 3.6, 10 / 3.6)  # a second: who is slower stops, who is faster has started
-_SIZES: Final = (0.25, 0.5)  # geometric means of the box's sides a second; a box that jitters is slower
-_STANDS: Final = 2.0  # seconds
 _EVERY: Final = 0.2  # seconds between two looks at who stands
 _ROUNDING: Final = 1e-6  # of intervals, as media times are sums of frames
 
@@ -69,17 +66,16 @@ class ZoneMeter:
         self._plane = plane
         self._interval = interval
         self._columns = tuple(k for k, zone in enumerate(zones.settings) if zone.kind != "ignore")
-        self._standing: dict[int, float] = {}  # since when, by track
         self._looked = -math.inf
         self._now = _Interval.begin(None, 0.0, len(zones))
 
     def take_over(self, before: ZoneMeter, kept: Kept) -> None:
         """Go on with who stands where; with the interval as well if all zones are as they were."""
-        self._standing, self._looked = before._standing, before._looked
+        self._looked = before._looked
         if kept.zones_alike and kept.road and self._interval == before._interval:
             self._now, before._now = before._now, self._now
 
-    def update(self, movers: Sequence[Mover], time: float) -> list[Occupancy]:
+    def update(self, movers: Sequence[Mover], trajectories: Trajectories, time: float) -> list[Occupancy]:
         """Take the road users observed in one frame; what the interval was like if this frame is the first after it."""
         if not self._columns:
             return []
@@ -90,17 +86,18 @@ class ZoneMeter:
             if self._now.slot is not None:
                 told = self.finish(None if gap else min(time, (self._now.slot + 1) * self._interval))
             self._now = _Interval.begin(slot, time, len(self._zones))
-        self._add(movers, time)
+        self._add(movers, trajectories, time)
         return told
 
-    def _add(self, movers: Sequence[Mover], time: float) -> None:
+    def _add(self, movers: Sequence[Mover], trajectories: Trajectories, time: float) -> None:
         if time - self._looked >= _EVERY:
             self._looked = time
             vehicles = [mover for mover in movers if mover.zones and mover.cls != "person"]
-            self._look([mover for mover in vehicles if mover.measured], time)
+            self._look([mover for mover in vehicles if mover.measured], trajectories, time)
         here, queues, now = [0] * len(self._zones), [0] * len(self._zones), self._now
         for mover in movers:
-            stands = time - self._standing.get(mover.track.id, time) >= _STANDS
+            since = trajectories.of(mover.track.id).queues
+            stands = since is not None and time - since >= QUEUES_SECONDS
             for column in mover.zones:
                 here[column] += 1
                 queues[column] += stands
@@ -112,30 +109,22 @@ class ZoneMeter:
         now.queues, now.last, now.newest = queues, movers, time
         now.frames += 1
 
-    def _look(self, vehicles: Sequence[Mover], time: float) -> None:
+    def _look(self, vehicles: Sequence[Mover], trajectories: Trajectories, time: float) -> None:
         """Note who stands since when."""
-        stops, starts = _METRES if self._plane is not None else _SIZES
+        limits = QUEUES_METRES if self._plane is not None else QUEUES
         for mover, speed in zip(vehicles, self._speeds(vehicles), strict=True):
-            track = mover.track.id
-            if speed > (starts if track in self._standing else stops):
-                self._standing.pop(track, None)
-            else:
-                self._standing.setdefault(track, time)
+            trajectory = trajectories.of(mover.track.id)
+            trajectory.queues = limits.since(trajectory.queues, speed, time)
 
     def _speeds(self, vehicles: Sequence[Mover]) -> list[float]:
         """In metres or sizes a second; where the road ends, infinite."""
         if not vehicles or self._plane is None:
-            return [mover.speed / mover.size for mover in vehicles]
+            return [mover.pace for mover in vehicles]
         points = np.array([mover.point for mover in vehicles])
         before = points - np.array([mover.velocity for mover in vehicles]) * _EVERY
         here, there = np.split(self._plane.metres(np.concatenate([points, before])), 2)
         speeds: list[float] = np.nan_to_num(np.hypot(*(here - there).T) / _EVERY, nan=math.inf).tolist()
         return speeds
-
-    def forget(self, ids: Iterable[int]) -> None:
-        """Tracks that ended."""
-        for track in ids:
-            self._standing.pop(track, None)
 
     def finish(self, time: float | None = None) -> list[Occupancy]:
         """What was added up since the interval began, up to `time`, or else up to the newest frame."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from core.analyse.beginnings import Edges
     from core.analyse.view import View
-    from core.rules import Mover
     from core.scene import LineCrossing, Moved
+    from core.trajectory import Mover
     from core.types import TrackUpdate
 
 
@@ -37,9 +37,9 @@ def caught_up(edges: Edges, view: View, tracks: TrackUpdate, time: float) -> tup
     for track in tracks.tracks:
         entry = edges.entry(track, time) if track.before else None
         if entry is not None:
-            crossings += over_lines(view, view.movers([entry.track], entry.time), entry.time, present)
+            crossings += over_lines(view, view.movers([entry.track], entry.time, early=True), entry.time, present)
     for then, early in earlier(tracks.tracks):
-        movers = view.movers(early, then)
+        movers = view.movers(early, then, early=True)
         crossings += over_lines(view, movers, then, present)
         moved += through_zones(view, movers, then)
     return crossings, moved
@@ -54,7 +54,7 @@ def passed_through(edges: Edges, view: View, tracks: TrackUpdate) -> tuple[list[
     present = {track.id for track in tracks.tracks}
     for way in edges.passed(tracks.fleeting):
         for step in way:
-            movers = view.movers([step.track], step.time)
+            movers = view.movers([step.track], step.time, early=True)
             crossings += over_lines(view, movers, step.time, present)
             moved += through_zones(view, movers, step.time) if step.track.observed else []
         crossings += view.counter.end([way[0].track.id])

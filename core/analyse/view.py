@@ -11,11 +11,10 @@ import numpy as np
 
 from core.analyse.abilities import limits
 from core.analyse.occupancy import ZoneMeter
-from core.analyse.paths import Paths
-from core.rules import Mover, Vehicles, registry
-from core.scene import Geometry, GroundPoints, Kept, LineCounter, MovementCounter, Signals, SpeedMeter, Velocities, kept
-from core.scene.ground import cut_sides, edge_of
-from core.scene.hidden import HiddenParts
+from core.rules import Vehicles, registry
+from core.scene import Geometry, Kept, LineCounter, MovementCounter, Signals, kept
+from core.trajectory import Mover, SpeedMeter, Trajectories
+from core.trajectory.ground import edge_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from core.rules.case import Place
     from core.scene import MqttSignals
     from core.settings.models import Camera
+    from core.trajectory import Speed
     from core.types import Track
 
 
@@ -45,17 +45,13 @@ class View:
         self.counter = LineCounter(self.geometry.lines)
         self.movements = MovementCounter(self.geometry.zones, self.geometry.plane)
         self.occupancy = ZoneMeter(place, self.geometry.zones, self.geometry.plane, interval)
-        self.paths = Paths()
+        self.trajectories = Trajectories(size)
         self.meter = SpeedMeter(self.geometry.plane) if self.geometry.plane is not None else None
-        self.vehicles = Vehicles(self.meter)
+        self.vehicles = Vehicles(None if self.meter is None else self.speed)
         self.rules = registry.build(place, camera, self.geometry)
         self.lines = [[[round(x), round(y)] for x, y in points] for points in self.geometry.lines.points]
         self.polygons = [[[round(x), round(y)] for x, y in points] for points in self.geometry.zones.points]
         self._limits = limits(camera, self.geometry)
-        self._paces: dict[int, tuple[float, float | None]] = {}
-        self._ground = GroundPoints(*size)
-        self._velocities = Velocities()
-        self._hidden = HiddenParts(*size)
         self._ignored = frozenset(self.geometry.zones.of_kind("ignore"))
 
     def take_over(self, before: View) -> Kept:
@@ -69,12 +65,8 @@ class View:
         self.movements.take_over(before.movements, same)
         self.occupancy.take_over(before.occupancy, same)
         self.signals.take_over(before.signals)
-        self.paths = before.paths
-        self._ground = before._ground
-        self._velocities = before._velocities
-        self._hidden = before._hidden
-        if self.meter is not None and before.meter is not None:
-            self.meter.take_over(before.meter)
+        self.trajectories = before.trajectories
+        self.trajectories.measure_anew()
         if self._rules == before._rules:
             self.vehicles.take_over(before.vehicles)
         for name in self.rules.keys() & before.rules.keys():
@@ -92,23 +84,25 @@ class View:
         ended = [event for rule in self.rules.values() for event in rule.finish(time)]
         return [*self.occupancy.finish(), *ended]
 
-    def movers(self, tracks: Sequence[Track], time: float) -> list[Mover]:
-        """The tracks outside of zones to ignore, observed or not, with place, velocity and zones."""
-        points = [self._ground.of(track) for track in self._hidden.whole(tracks, time)]
-        zones = self._zones(points)
+    def movers(self, tracks: Sequence[Track], time: float, *, early: bool = False) -> list[Mover]:
+        """The tracks outside of zones to ignore, observed or not, with place, velocity and zones.
+
+        Args:
+            tracks: of one moment.
+            time: media time, seconds.
+            early: they were not known to be road users then.
+        """
+        points = self.trajectories.places(tracks, time)
         found: list[Mover] = []
-        for track, point, inside in zip(tracks, points, zones, strict=True):
-            if not self._ignored.isdisjoint(inside):
-                continue
-            if track.observed:
-                self.paths.add(track.id, time, point)
-                cut = cut_sides(track.box, self.size)
-                self._velocities.add(track.id, time, track.box, cut)
-                if self.meter is not None and True not in cut:
-                    self.meter.add(track.id, time, track.box)
-            velocity = self._velocities.of(track.id)
-            found.append(Mover(track, point, velocity or (0.0, 0.0), inside, velocity is not None))
+        for track, point, inside in zip(tracks, points, self._zones(points), strict=True):
+            if self._ignored.isdisjoint(inside):
+                here = Mover(track, point, (0.0, 0.0), inside, measured=False, time=time, early=early)
+                found.append(self.trajectories.of(track.id).go(here, self.size))
         return found
+
+    def speed(self, track: int, time: float) -> Speed | None:
+        """Speed of a track around a media time; None if it is not known."""
+        return None if self.meter is None else self.meter.at(self.trajectories.of(track).whole(), time)
 
     def pace(self, track: int, time: float) -> float | None:
         """How fast a track goes, km/h, for people to read: measured anew every half second. None if it is not known.
@@ -117,11 +111,12 @@ class View:
         """
         if self.meter is None:
             return None
-        since, pace = self._paces.get(track, (-_PACE_SECONDS, None))
+        trajectory = self.trajectories.of(track)
+        since, pace = trajectory.pace or (-_PACE_SECONDS, None)
         if time - since >= _PACE_SECONDS:
-            speed = self.meter.at(track, time) or self.meter.at(track, time - _EARLIER_SECONDS)
+            speed = self.speed(track, time) or self.speed(track, time - _EARLIER_SECONDS)
             pace = None if speed is None else round(speed.kmh, 1)
-            self._paces[track] = (time, pace)
+            trajectory.pace = time, pace
         return pace
 
     def _zones(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
@@ -135,12 +130,4 @@ class View:
 
     def forget(self, ids: Sequence[int]) -> None:
         """Tracks that ended."""
-        self._ground.forget(ids)
-        self._velocities.forget(ids)
-        self._hidden.forget(ids)
-        self.paths.forget(ids)
-        for track in ids:
-            self._paces.pop(track, None)
-        self.occupancy.forget(ids)
-        if self.meter is not None:
-            self.meter.forget(ids)
+        self.trajectories.forget(ids)

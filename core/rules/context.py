@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
-
-from core.types import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,42 +11,7 @@ if TYPE_CHECKING:
     from core.events import Violation
     from core.rules.vehicles import Vehicles
     from core.scene import Kept, LineCrossing, Signals, Zones
-    from core.types import Track
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """A road user observed in this frame.
-
-    Attributes:
-        track: the track.
-        point: where it touches the ground, pixels.
-        velocity: pixels per second over the last moments; zeros while unknown.
-        zones: columns of the zones it is in.
-        measured: whether its velocity is known.
-    """
-
-    track: Track
-    point: tuple[float, float]
-    velocity: tuple[float, float]
-    zones: tuple[int, ...]
-    measured: bool = True
-
-    @property
-    def cls(self) -> str:
-        """Name of the class."""
-        return CLASSES[self.track.cls]
-
-    @property
-    def speed(self) -> float:
-        """Pixels per second."""
-        return math.hypot(*self.velocity)
-
-    @property
-    def size(self) -> float:
-        """Geometric mean of the box's sides, pixels."""
-        x1, y1, x2, y2 = self.track.box
-        return math.sqrt((x2 - x1) * (y2 - y1))
+    from core.trajectory import Mover, Trajectories
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +26,7 @@ class Context:
         signals: what the signals show and showed.
         zones: the scene's zones.
         vehicles: tells vehicles from people on foot.
+        trajectories: where everybody was, also who is not observed in this frame; without those of tracks that ended.
     """
 
     time: float
@@ -73,6 +36,7 @@ class Context:
     signals: Signals
     zones: Zones
     vehicles: Vehicles
+    trajectories: Trajectories
 
 
 class Rule(Protocol):

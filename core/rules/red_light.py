@@ -13,14 +13,14 @@ Where a line permits to turn on red, whoever has stopped before it is judged by 
 from __future__ import annotations
 
 import math
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.rules.case import Case, Place, pixels
 from core.rules.limitation import Drawn, Limitation
 from core.rules.registry import RuleType
 from core.rules.turning import heading, turned
+from core.trajectory.trajectory import stands
 from core.types import CLASSES
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
     from core.events import Violation
     from core.ground_plane import GroundPlane
-    from core.rules.context import Context, Mover
+    from core.rules.context import Context
     from core.scene import Geometry, Kept, LineCrossing
     from core.scene.geometry import Zones
     from core.settings.rules.red_light import RedLight
     from core.settings.scene import Scene
+    from core.trajectory import Mover
 
 
 _DRIVES_ON: Final = 1.0  # sizes of its own box that a vehicle must get away from where it met the line
 _IN_TIME: Final = 3.0  # seconds it may take for that: who needs more creeps
-_STOPS: Final = 0.15  # sizes a second below which it stands
 _KEEPS: Final = 0.8  # share of its speed at the line that it must still have there: who brakes may yet stop
 _FAR: Final = 2.0  # sizes from where on it need not
 _OVER: Final = 0.3  # sizes behind the line where no jitter leads
@@ -47,7 +47,6 @@ _STOPPED: Final = 15.0  # seconds for which it does
 _SHOWS: Final = 4.0  # sizes behind the line where who turns has begun to; without a junction zone
 _TURNS: Final = 30.0  # degrees
 _AT_ONCE: Final = 0.1  # seconds after which it shows how somebody went over the line
-_REMEMBERED: Final = 5.0  # seconds
 
 
 @dataclass(slots=True)
@@ -88,45 +87,6 @@ class _Run:
         return now if shown is None else shown
 
 
-@dataclass(slots=True)
-class _Stands:
-    """Where and when vehicles last stood, by track."""
-
-    places: dict[int, tuple[float, tuple[float, float]]] = field(default_factory=dict)
-
-    def note(self, context: Context) -> None:
-        for track, mover in context.movers.items():
-            if _stands(mover):
-                self.places[track] = (context.time, mover.point)
-        for track in context.ended:
-            self.places.pop(track, None)
-
-    def before(self, crossing: LineCrossing, size: float) -> bool:
-        """Whether who crosses a line has stood right before it."""
-        time, place = self.places.get(crossing.track.id, (-math.inf, (0.0, 0.0)))
-        return crossing.time - time <= _STOPPED and math.dist(place, crossing.point) <= _AT_LINE * size
-
-
-class _Ways:
-    """The newest ways of all tracks: a crossing is told some time after the line was met."""
-
-    def __init__(self) -> None:
-        self._seen: dict[int, deque[tuple[float, Mover]]] = {}
-
-    def note(self, context: Context) -> None:
-        for track, mover in context.movers.items():
-            way = self._seen.setdefault(track, deque())
-            way.append((context.time, mover))
-            while way[0][0] < context.time - _REMEMBERED:
-                way.popleft()
-        for track in context.ended:
-            self._seen.pop(track, None)
-
-    def since(self, track: int, time: float) -> list[tuple[float, Mover]]:
-        """When and how it was seen from a media time on."""
-        return [seen for seen in self._seen.get(track, ()) if seen[0] >= time]
-
-
 class RedLightRule:
     """One camera's red-light rule. A case lasts until its track has left the junction zones, or ends.
 
@@ -140,16 +100,12 @@ class RedLightRule:
         self._place = place
         self._settings = settings
         self._plane = plane
-        self._stood = _Stands()
-        self._ways = _Ways()
         self._open: dict[tuple[int, str], _Run] = {}
 
     def update(self, context: Context) -> list[Violation]:
         """Cases that are proved in this frame, ends of old ones."""
-        self._ways.note(context)
         for crossing in context.crossings:
             self._suspect(crossing, context)
-        self._stood.note(context)
         events: list[Violation] = []
         for key, run in list(self._open.items()):
             mover = context.movers.get(key[0])
@@ -170,8 +126,10 @@ class RedLightRule:
             return
         if line.kind != "stop" or line.signal is None:
             return
-        way = self._ways.since(track.id, crossing.time + _AT_ONCE)
-        mover = way[0][1] if way else context.movers.get(track.id)
+        way = context.trajectories.of(track.id).since(crossing.time + _AT_ONCE)
+        if track.id in context.ended:  # who is gone proves nothing more
+            way = []
+        mover = way[0] if way else context.movers.get(track.id)
         facts = {
             "line": line.id,
             "signal": line.signal,
@@ -184,17 +142,17 @@ class RedLightRule:
         case = Case(self._place, "red_light", subject, track.id, cls, crossing.time, facts)
         run = _Run(case, line.id, crossing.point, line.signal, tuple(line.exempt))
         if mover is not None:
-            self._note(run, crossing, mover)
-        for time, seen in way:
-            if time < context.time:  # now it is followed like everybody
-                _follow(run, seen, time, context.zones)
+            self._note(run, crossing, mover, context)
+        for seen in way:
+            if seen.time < context.time:  # now it is followed like everybody
+                _follow(run, seen, seen.time, context.zones)
         self._open.setdefault((track.id, line.id), run)
 
-    def _note(self, run: _Run, crossing: LineCrossing, mover: Mover) -> None:
+    def _note(self, run: _Run, crossing: LineCrossing, mover: Mover, context: Context) -> None:
         """How fast somebody met the line, and whether it may turn."""
         run.pace = mover.speed / mover.size
         permitted = crossing.line.turn_on_red
-        if permitted != "forbidden" and self._stood.before(crossing, mover.size):
+        if permitted != "forbidden" and _has_stopped(crossing, mover.size, context):
             run.may_turn = 1 if permitted == "allowed" else -1
             run.heading = heading(mover, self._plane)
 
@@ -263,9 +221,8 @@ class RedLightRule:
         return case.event("end", context.time)
 
     def take_over(self, before: RedLightRule, kept: Kept) -> None:
-        """Cases of lines that are as they were, and where vehicles stood."""
+        """Cases of lines that are as they were."""
         self._open = {key: before._open.pop(key) for key in list(before._open) if key[1] in kept.line_ids}
-        self._stood, self._ways = before._stood, before._ways
 
     def finish(self, time: float) -> list[Violation]:
         """End all cases."""
@@ -278,8 +235,13 @@ class RedLightRule:
         return {track for (track, _), run in self._open.items() if run.proved}
 
 
-def _stands(mover: Mover) -> bool:
-    return mover.measured and mover.speed < _STOPS * mover.size
+def _has_stopped(crossing: LineCrossing, size: float, context: Context) -> bool:
+    """Whether who crosses a line has stood right before it."""
+    stop = context.trajectories.of(crossing.track.id).stopped(context.time)
+    if stop is None:
+        return False
+    time, place = stop
+    return crossing.time - time <= _STOPPED and math.dist(place, crossing.point) <= _AT_LINE * size
 
 
 def _follow(run: _Run, mover: Mover, time: float, zones: Zones) -> None:
@@ -288,7 +250,7 @@ def _follow(run: _Run, mover: Mover, time: float, zones: Zones) -> None:
     inside = any(zone in zones.of_kind("junction") for zone in mover.zones)
     run.outside = run.was_in_junction and not inside
     run.was_in_junction = run.was_in_junction or inside
-    run.stopped = run.stopped or _stands(mover)
+    run.stopped = run.stopped or stands(mover)
     if run.over is None and _away(run, mover) >= _OVER:
         run.over = time
     run.slowed = run.slowed or (run.drove is None and mover.speed < _KEEPS * run.pace * mover.size)

@@ -9,7 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from core.ground_plane import GroundPlane
-    from core.rules.context import Mover
+    from core.trajectory import Mover
 
 _MOMENT = 0.1  # seconds of its way that a direction is taken from
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from core.types import CLASS_IDS
 
 if TYPE_CHECKING:
-    from core.scene import SpeedMeter
+    from collections.abc import Callable
+
+    from core.trajectory import Speed
     from core.types import Track
 
 _ON_FOOT: Final = 15.0  # km/h; joggers make ten to twelve
@@ -28,16 +30,16 @@ class Vehicles:
     """Tells vehicles from people on foot, by class and, where there is none, by speed.
 
     Args:
-        meter: of the scene; None without calibration.
+        speed: that of a track at a media time; None without calibration.
     """
 
-    def __init__(self, meter: SpeedMeter | None) -> None:
-        self._meter = meter
+    def __init__(self, speed: Callable[[int, float], Speed | None] | None) -> None:
+        self._speed = speed
         self._spared = False
 
     def take_over(self, before: Vehicles) -> None:
         """Still say who went free, unless speed tells now."""
-        self._spared = before._spared and self._meter is None
+        self._spared = before._spared and self._speed is None
 
     @property
     def notice(self) -> str | None:
@@ -54,8 +56,8 @@ class Vehicles:
         """
         if track.cls != _NAMELESS or unclassified:
             return None if track.cls == _PERSON else {}
-        self._spared = self._spared or self._meter is None
-        speed = None if self._meter is None else self._meter.at(track.id, time)
+        self._spared = self._spared or self._speed is None
+        speed = None if self._speed is None else self._speed(track.id, time)
         if speed is None or speed.kmh - _SURELY * speed.error < _ON_FOOT:
             return None
         return {"speed_kmh": round(speed.kmh, 1)}

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from core.events import Violation
     from core.ground_plane import GroundPlane
-    from core.rules.context import Context, Mover
+    from core.rules.context import Context
     from core.scene import Geometry, Kept, LineCrossing
     from core.settings.rules.wrong_way import WrongWay
     from core.settings.scene import Scene
+    from core.trajectory import Mover
 
 _MOVES: Final = 0.25  # sizes per second from which a direction of travel means something
 _AGAINST: Final = 0.5  # cosine: within 60 degrees of the opposite of the heading
@@ -39,8 +40,6 @@ _NAMELESS_TRAVEL: Final = 1.0  # the same for what has no class: moving things t
 _BACKS: Final = 5.0  # sizes that somebody may go backwards, or metres where the road is known
 _BACKS_METRES: Final = 12.0
 _BACKS_SLOWLY: Final = 1.5  # sizes a second above which nobody backs into a parking space
-_STANDS: Final = 0.15  # sizes per second below which somebody stands, if that lasts; far away, who drives hardly moves
-_STANDS_SECONDS: Final = 1.0
 _CLASSED: Final = 1.0  # seconds after which a class is sure
 _KNOWN: Final = 0.5  # seconds after which a speed is known well
 _PAUSE: Final = 0.5  # seconds for which a run may be interrupted
@@ -86,8 +85,6 @@ class WrongWayRule:
         self._place = place
         self._settings = settings
         self._plane = plane
-        self._still: dict[int, float] = {}  # since when, by track
-        self._stood: set[int] = set()
         self._runs: dict[tuple[int, int], _Run] = {}
         self._met: dict[tuple[int, str], _Met] = {}
         self._right: set[tuple[int, str]] = set()  # tracks, and lanes and lines where they went rightly
@@ -100,7 +97,6 @@ class WrongWayRule:
         events = [event for key in list(self._met) for event in self._at_line(key, context)]
         for mover in context.movers.values():
             if mover.cls != "person":
-                self._note_standing(mover, context.time)
                 for zone in mover.zones:
                     events += self._in_zone(mover, zone, context)
         return events + self._tidy(context)
@@ -153,7 +149,8 @@ class WrongWayRule:
         if context.time - run.since < self._settings.min_seconds or -back < travel * mover.size:
             return []
         track = mover.track.id
-        backs = track not in self._open and (track in self._stood or (track, lane.id) in self._right)
+        stood = context.trajectories.of(track).parked
+        backs = track not in self._open and (stood or (track, lane.id) in self._right)
         shown = self._is_vehicle(mover, context.time - _KNOWN, context)
         if shown is None or (backs and self._may_back(run.start, mover)):
             return []
@@ -181,14 +178,6 @@ class WrongWayRule:
             return math.dist(start, mover.point) < _BACKS * mover.size
         one, other = self._plane.metres(np.array([start, mover.point]))
         return math.dist(one, other) < _BACKS_METRES  # false beyond the horizon
-
-    def _note_standing(self, mover: Mover, now: float) -> None:
-        """Remember who stood for a while, in the lane or beside it: it may go on backwards."""
-        track = mover.track.id
-        if not mover.measured or mover.speed >= _STANDS * mover.size:
-            self._still.pop(track, None)
-        elif now - self._still.setdefault(track, now) >= _STANDS_SECONDS:
-            self._stood.add(track)
 
     def _is_vehicle(self, mover: Mover, time: float, context: Context) -> dict[str, float] | None:
         """What shows that somebody is a vehicle; nothing more is asked of whoever was accused already."""
@@ -219,8 +208,6 @@ class WrongWayRule:
             del self._runs[key]
         if context.ended:
             self._right = {key for key in self._right if key[0] not in context.ended}
-            self._stood.difference_update(context.ended)
-            self._still = {track: since for track, since in self._still.items() if track not in context.ended}
         quiet = [k for k, known in self._open.items() if now - known.wrong > _QUIET or k in context.ended]
         return [self._open.pop(track).case.event("end", now) for track in quiet]
 
@@ -231,7 +218,6 @@ class WrongWayRule:
         named = kept.line_ids | kept.zone_ids
         self._met = {key: met for key, met in before._met.items() if key[1] in kept.line_ids}
         self._right = {key for key in before._right if key[1] in named}
-        self._still, self._stood = before._still, before._stood
         same = [track for track, known in before._open.items() if _is_kept(known.case, kept)]
         self._open = {track: before._open.pop(track) for track in same}
 

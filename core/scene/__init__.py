@@ -4,20 +4,16 @@ from core.scene.counter import LineCounter, LineCrossing
 from core.scene.encounters import Encounter, EncounterMeter
 from core.scene.fit import misfit
 from core.scene.geometry import Geometry, Lines, Zones
-from core.scene.ground import GroundPoints
 from core.scene.head import Reading
 from core.scene.kept import Kept, kept
 from core.scene.movements import Moved, MovementCounter
 from core.scene.mqtt_signals import MqttSignals
 from core.scene.signals import Signals
-from core.scene.speed import Speed, SpeedMeter
-from core.scene.velocity import Velocities
 
 __all__ = [
     "Encounter",
     "EncounterMeter",
     "Geometry",
-    "GroundPoints",
     "Kept",
     "LineCounter",
     "LineCrossing",
@@ -27,9 +23,6 @@ __all__ = [
     "MqttSignals",
     "Reading",
     "Signals",
-    "Speed",
-    "SpeedMeter",
-    "Velocities",
     "Zones",
     "kept",
     "misfit",

@@ -15,7 +15,7 @@ import numpy as np
 
 from core.scene.fineness import COARSE, metres_a_pixel
 from core.scene.geometry import cross
-from core.scene.ground import cut_sides
+from core.trajectory.ground import cut_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,12 +10,12 @@ from fed_boxes import HEIGHT, PLANE, WIDTH, events_of
 
 from core.events import Crossing
 from core.ground_plane import GroundPlane
-from core.scene import SpeedMeter
+from core.trajectory import SpeedMeter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.scene.speed import Speed
+    from core.trajectory import Speed
 
 KMH: Final = 50.0
 PACE: Final = KMH / 3.6 * 20  # pixels a second
@@ -71,14 +71,15 @@ WAYS: Final[dict[str, Callable[[float, float], tuple[float, float]]]] = {
 def hidden(way: str, share: float, seconds: float, fps: float) -> list[Speed | None]:
     """Speeds of a car at 40 km/h whose lower part is hidden from the middle of its way on, within so many seconds."""
     meter, random = SpeedMeter(GroundPlane(PINHOLE, 0.05)), np.random.default_rng(3)
+    known: list[tuple[float, float, float, float, float]] = []
     for time in np.arange(0, 4, 1 / fps).tolist():
         across, away = WAYS[way](40 / 3.6, time)
         y = [HORIZON + FOCAL * (ABOVE - high) / away for high in (1.5, 0.0)]
         y[1] -= share * (y[1] - y[0]) * min(max((time - 1.5) / seconds, 0.0), 1.0)
         half, middle = FOCAL * 0.9 / away, MIDDLE + FOCAL * across / away
         box = np.array((middle - half, y[0], middle + half, y[1])) + random.normal(0, 0.5, 4)
-        meter.add(1, time, tuple(box.tolist()))  # type: ignore[arg-type] # four of them
-    return [meter.at(1, time) for time in np.arange(0.6, 3.6, 0.2).tolist()]
+        known.append((time, *box.tolist()))
+    return [meter.at(known, time) for time in np.arange(0.6, 3.6, 0.2).tolist()]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -8,15 +8,14 @@ on the road, and its height changes only as it comes nearer or goes.
 from __future__ import annotations
 
 import math
-from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from core.scene.lower_edge import hidden_now, hides_by
+from core.trajectory.lower_edge import hidden_now, hides_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -24,14 +23,12 @@ if TYPE_CHECKING:
     from core.types import Points
 
     Floats = NDArray[np.float64]
-    Box = tuple[float, float, float, float]
     Place = tuple[float, float, float, float, float]  # time, box
 
 _AROUND: Final = 0.5  # seconds before and after the moment asked for that its speed is taken from
 _WIDER: Final = 2.0  # times as much where pictures are few, or the box was cut when it was asked for
 _SHORTEST: Final = 0.4  # seconds of path below which there is no speed
 _FEWEST: Final = 5  # places
-_MEMORY: Final = 5.0  # seconds; a crossing is decided some time after it happened
 _WHOLE: Final = 0.8  # share of its usual height below which a box is partly hidden
 _USUAL: Final = 0.8  # quantile of the heights that is the usual one
 #: The lower edge's middle shifts along a vehicle while the camera sees it from changing sides. Share of the speed, at
@@ -56,7 +53,7 @@ class Speed(NamedTuple):
 
 
 class SpeedMeter:
-    """Remembers paths in the picture and measures them on the road.
+    """Measures paths in the picture on the road.
 
     Args:
         plane: of the picture in pixels.
@@ -65,29 +62,19 @@ class SpeedMeter:
     def __init__(self, plane: GroundPlane) -> None:
         self._plane = plane
         self._tilt = float(plane.matrix[2, 1])  # change of the nearness from a pixel to the one below it
-        self._paths: dict[int, deque[Place]] = {}
 
-    def add(self, track: int, time: float, box: Box) -> None:
-        """A track observed with a box that the picture's edge does not cut, pixels."""
-        path = self._paths.get(track)
-        if path is None:
-            path = self._paths[track] = deque()
-        path.append((time, *box))
-        while path[0][0] < time - _MEMORY:
-            path.popleft()
-
-    def take_over(self, before: SpeedMeter) -> None:
-        """Go on with the tracks of the same picture, perhaps over another plane."""
-        self._paths = before._paths
-
-    def at(self, track: int, time: float) -> Speed | None:
+    def at(self, known: Sequence[Place], time: float) -> Speed | None:
         """Speed of a track around a media time; None if too little of its path is known, or its box changes its shape.
+
+        Args:
+            known: its boxes that the picture's edge does not cut, pixels.
+            time: the moment that is asked for, seconds.
 
         The error is made of these: the regression's along the way; the plane's, as each end of the path may lie off by
         `GroundPlane.error`; that of the box, whose lower edge is not one point of the vehicle and may be partly hidden;
         and what the speed may have changed by where the path lies further from `time` than usual.
         """
-        path = self._near(track, time)
+        path = self._near(known, time)
         if path is None:
             return None
         ends = self._plane.metres(_edges(path))
@@ -105,7 +92,7 @@ class SpeedMeter:
         shift = max(_SHIFT, _SHIFT_BY_LENGTH * self._length_by_distance(path, right - left, upwards)) * line.speed
         plane = math.sqrt(2) * self._plane.error / float(path[-1, 0] - path[0, 0])
         changed = max(0.0, abs(float(path[:, 0].mean()) - time) - _OFF) * _ACCELERATION
-        farther = self._hidden_before(track, path) * abs(self._tilt) / float(nearness.mean()) * line.speed
+        farther = self._hidden_before(known, path) * abs(self._tilt) / float(nearness.mean()) * line.speed
         error = math.hypot(line.jitter(middle), plane, shift, uneven, hidden, farther, changed)
         return Speed(line.speed * _KMH, error * _KMH)
 
@@ -122,9 +109,8 @@ class SpeedMeter:
         nearer = abs(third[1]) / (third[0] * across + third[1] * down + third[2])  # share of the distance of a pixel
         return math.hypot(*edge.mean(axis=0)) * float(nearer) / math.hypot(*upwards)
 
-    def _near(self, track: int, time: float) -> Floats | None:
+    def _near(self, known: Sequence[Place], time: float) -> Floats | None:
         """(n, 5) times and boxes around a moment, of those that are seen whole."""
-        known = self._paths.get(track, ())
         for wide in (1.0, _WIDER):
             path = np.array([p for p in known if abs(p[0] - time) <= wide * _AROUND]).reshape(-1, 5)
             if len(path) >= _FEWEST:
@@ -142,9 +128,9 @@ class SpeedMeter:
         whole: NDArray[np.bool_] = heights >= _WHOLE * np.sort(heights)[round(_USUAL * (len(heights) - 1))]
         return whole
 
-    def _hidden_before(self, track: int, path: Floats) -> float:
+    def _hidden_before(self, places: Sequence[Place], path: Floats) -> float:
         """Pixels of a track's lower part that are hidden in (n, 5) times and boxes, by those before and after."""
-        known = np.array(self._paths[track])
+        known = np.array(places)
         nearness = self._nearness(known)
         if (nearness <= 0).any():
             return 0.0
@@ -157,11 +143,6 @@ class SpeedMeter:
         third = self._plane.matrix[2]
         found: Floats = (path[:, 1] + path[:, 3]) / 2 * third[0] + path[:, 4] * third[1] + third[2]
         return found
-
-    def forget(self, ids: Iterable[int]) -> None:
-        """Tracks that ended."""
-        for track in ids:
-            self._paths.pop(track, None)
 
 
 class _Line(NamedTuple):

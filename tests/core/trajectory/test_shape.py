@@ -5,25 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.scene.hidden import HiddenParts
-from core.types import CLASS_IDS, Track
+from core.trajectory.shape import Shape
 
 
 @pytest.mark.parametrize("fps", [5, 12, 25])
 @pytest.mark.parametrize("pace", [5.0, 9.0, 14.0])
 def test_who_drives_away_from_right_below_the_camera_is_seen_whole(pace: float, fps: float) -> None:
     """From nine metres on; the camera is seven metres above the road and has a focal length of 900 pixels."""
-    hidden = HiddenParts(1280, 2000)
+    shape = Shape()
     for time in np.arange(0, 4, 1 / fps).tolist():
         away = 9 + pace * time
         top, bottom = 900 * (7 - 1.5) / (away + 3), 900 * 7 / away
         half = 900 * 0.9 / away
-        track = Track(1, (640 - half, 300 + top, 640 + half, 300 + bottom), CLASS_IDS["car"], 0.9, 0.0)
-        assert hidden.whole([track], time) == [track]
+        box = (640 - half, 300 + top, 640 + half, 300 + bottom)
+        assert shape.whole(box, time) == box
 
 
 def test_a_lower_part_that_is_hidden_is_known_from_before() -> None:
-    hidden = HiddenParts(1280, 720)
+    shape = Shape()
     for time in np.arange(0, 3, 0.1).tolist():
-        seen = Track(1, (600.0, 300.0, 680.0, 400.0 - 50 * (1 < time < 2)), CLASS_IDS["car"], 0.9, 0.0)
-        assert hidden.whole([seen], time)[0].box == (600, 300, 680, 400)
+        seen = (600.0, 300.0, 680.0, 400.0 - 50 * (1 < time < 2))
+        assert shape.whole(seen, time) == (600, 300, 680, 400)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene import GroundPoints
+from core.trajectory import Trajectories
 from core.types import Track
 
 
@@ -10,14 +10,18 @@ def track(*box: float, observed: bool = True) -> Track:
     return Track(1, (box[0], box[1], box[2], box[3]), 0, 0.9, 0.0, observed)
 
 
+def place(ground: Trajectories, one: Track) -> tuple[float, float]:
+    return ground.places([one], 0.0)[0]
+
+
 def test_a_whole_box_touches_the_ground_in_the_middle_of_its_lower_edge() -> None:
-    assert GroundPoints(640, 480).of(track(100, 100, 160, 140)) == (130, 140)
+    assert place(Trajectories((640, 480)), track(100, 100, 160, 140)) == (130, 140)
 
 
 def test_a_box_that_leaves_below_goes_on_below() -> None:
-    ground = GroundPoints(640, 480)
-    ground.of(track(100, 380, 160, 460))
-    assert ground.of(track(100, 440, 160, 480)) == (130, 520)
+    ground = Trajectories((640, 480))
+    place(ground, track(100, 380, 160, 460))
+    assert place(ground, track(100, 440, 160, 480)) == (130, 520)
 
 
 @pytest.mark.parametrize(
@@ -27,17 +31,17 @@ def test_a_box_that_leaves_below_goes_on_below() -> None:
 def test_a_box_that_leaves_sideways_keeps_its_width(
     whole: tuple[float, ...], cut: tuple[float, ...], middle: float
 ) -> None:
-    ground = GroundPoints(640, 480)
-    ground.of(track(*whole))
-    assert ground.of(track(*cut))[0] == middle
+    ground = Trajectories((640, 480))
+    place(ground, track(*whole))
+    assert place(ground, track(*cut))[0] == middle
 
 
 def test_a_box_that_enters_shows_only_what_is_seen() -> None:
-    assert GroundPoints(640, 480).of(track(0, 100, 40, 160)) == (20, 160)
+    assert place(Trajectories((640, 480)), track(0, 100, 40, 160)) == (20, 160)
 
 
 def test_an_ended_track_is_forgotten() -> None:
-    ground = GroundPoints(640, 480)
-    ground.of(track(100, 380, 160, 460))
+    ground = Trajectories((640, 480))
+    place(ground, track(100, 380, 160, 460))
     ground.forget([1])
-    assert ground.of(track(100, 440, 160, 480)) == (130, 480)
+    assert place(ground, track(100, 440, 160, 480)) == (130, 480)

@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from core.scene import Velocities
-from core.scene.ground import Sides, cut_sides
+from core.trajectory import Mover, Trajectory
+from core.types import Track
 
 SIZE = (640, 360)
 
 
+def at(time: float, box: tuple[float, ...]) -> Mover:
+    x1, y1, x2, y2 = box
+    track = Track(1, (x1, y1, x2, y2), 1, 0.9, 0.0)
+    return Mover(track, ((x1 + x2) / 2, y2), (0.0, 0.0), (), measured=False, time=time)
+
+
 def velocity(first: tuple[float, ...], last: tuple[float, ...], seconds: float = 0.4) -> tuple[float, float] | None:
     """Of a box that moves evenly from one place to another."""
-    velocities = Velocities()
+    trajectory = Trajectory()
     for k in range(11):
-        x1, y1, x2, y2 = (a + (b - a) * k / 10 for a, b in zip(first, last, strict=True))
-        velocities.add(1, seconds * k / 10, (x1, y1, x2, y2), cut_sides((x1, y1, x2, y2), SIZE))
-    return velocities.of(1)
+        trajectory.go(at(seconds * k / 10, tuple(a + (b - a) * k / 10 for a, b in zip(first, last, strict=True))), SIZE)
+    return trajectory.velocity
 
 
 @pytest.mark.parametrize(
@@ -36,12 +41,11 @@ def test_a_box_that_the_edge_cuts_goes_as_fast_as_its_free_side(
 def test_nothing_is_known_of_who_was_just_seen_or_fills_the_picture() -> None:
     assert velocity((100, 100, 160, 140), (140, 110, 200, 150), 0.1) is None
     assert velocity((0, 100, 640, 200), (0, 110, 640, 210)) is None
-    assert Velocities().of(1) is None
+    assert Trajectory().velocity is None
 
 
-def test_an_ended_track_is_forgotten() -> None:
-    velocities = Velocities()
-    for k in range(10):
-        velocities.add(1, k / 10, (10.0 * k, 100, 10.0 * k + 50, 140), Sides(*[False] * 4))
-    velocities.forget([1])
-    assert velocities.of(1) is None
+def test_after_a_gap_nothing_is_known_until_there_is_a_new_way() -> None:
+    trajectory = Trajectory()
+    for time, x in ((0.0, 100), (0.04, 104), (3.0, 400), (3.04, 404)):
+        trajectory.go(at(time, (x, 100, x + 60, 140)), SIZE)
+    assert trajectory.velocity is None

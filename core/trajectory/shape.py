@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from core.types import Track
-
     Box = tuple[float, float, float, float]
 
 _USUAL: Final = 1.0  # seconds over which a box's usual size is taken
@@ -24,12 +20,11 @@ _SHRINKS: Final = 0.8  # share of the usual height below which part of it is hid
 _AS_WIDE: Final = 0.8  # least share of the usual width that is left then
 _NO_WIDER: Final = 1.25  # and most of it: who turns is lower than before because it is seen from the side
 _FROM_BELOW: Final = 0.5  # most of the lost height by which the upper edge may have come down at once
-_EDGE: Final = 2.0  # pixels from the edge within which a box counts as cut
 _LONGEST: Final = 15.0  # seconds; then it is as low as it looks
 
 
 @dataclass(slots=True)
-class _Shape:
+class Shape:
     """Usual size of one track."""
 
     seen: deque[tuple[float, float, float, float]] = field(default_factory=deque)  # time, width, height, upper edge
@@ -37,7 +32,12 @@ class _Shape:
     heights: list[float] = field(default_factory=list)
     hidden: float | None = None  # since when
 
-    def height(self, box: Box, time: float) -> float:
+    def whole(self, box: Box, time: float) -> Box:
+        """The whole box of what is seen now and not cut by the picture's edge."""
+        height = self._height(box, time)
+        return box if height <= box[3] - box[1] else (box[0], box[1], box[2], box[1] + height)
+
+    def _height(self, box: Box, time: float) -> float:
         """How high it is: as seen, or as usual while part of it is hidden."""
         width, height = box[2] - box[0], box[3] - box[1]
         usual = self._usual()
@@ -74,34 +74,3 @@ class _Shape:
         if lost < (1 - _SHRINKS) * usual[1] or not _AS_WIDE <= wide <= _NO_WIDER:
             return False
         return self.hidden is not None or box[1] - self.seen[-1][3] <= _FROM_BELOW * lost
-
-
-class HiddenParts:
-    """Knows the usual size of all tracks of a camera.
-
-    Args:
-        width, height: of the picture, pixels.
-    """
-
-    def __init__(self, width: int, height: int) -> None:
-        self._size = width, height
-        self._shapes: dict[int, _Shape] = {}
-
-    def whole(self, tracks: Sequence[Track], time: float) -> list[Track]:
-        """The tracks of one frame with their whole boxes; what the picture's edge cuts stays as it is."""
-        return [self._whole(track, time) for track in tracks]
-
-    def _whole(self, track: Track, time: float) -> Track:
-        x1, y1, x2, y2 = track.box
-        if not track.observed or min(x1, y1, self._size[0] - x2, self._size[1] - y2) <= _EDGE:
-            return track
-        shape = self._shapes.get(track.id)
-        if shape is None:
-            shape = self._shapes[track.id] = _Shape()
-        height = shape.height(track.box, time)
-        return track if height <= y2 - y1 else replace(track, box=(x1, y1, x2, y1 + height))
-
-    def forget(self, ids: Iterable[int]) -> None:
-        """Tracks that ended."""
-        for track in ids:
-            self._shapes.pop(track, None)
