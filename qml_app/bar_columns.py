@@ -55,7 +55,8 @@ def _bar(row: Row) -> tuple[int, tuple[int, ...], int, bool]:
     counts = [0] * len(KINDS)
     for part in parts:
         counts[_PLACES.get(part["kind"], _OTHERS)] += part["count"]
-    return total, tuple(counts), 2 if complete else int(watched > 0), labelled
+    # What was counted was seen, also where nobody has told yet for how long.
+    return total, tuple(counts), 2 if complete else int(watched > 0 or total > 0), labelled
 
 
 def reach(bars: NDArray[np.void], scale: Scale) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
@@ -11,6 +12,7 @@ from qml_app import settings_shapes as shapes
 from qml_app import settings_signals as signals
 from qml_app import settings_tree as tree
 from qml_app.models import QVariantList, QVariantMap, RowModel
+from qml_app.settings_units import in_units_of
 
 if TYPE_CHECKING:
     from core.settings.yaml_tree import KeyPath
@@ -295,6 +297,14 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
         elif row is not None:
             self._draft.drop(self._path("heading"))
 
+    @Slot(bool)
+    def setRelative(self, wanted: bool) -> None:  # noqa: N802, FBT001 -- QML's convention
+        """Have the scene fit every size of the same view, or pixels of this one; nothing moves in this picture."""
+        scale, path = self._view.scale, self._draft.here("scene")
+        if scale.width > 0 and scale.height > 0 and scale.relative != wanted:
+            scene = tree.at(self._draft.value, path) or {}
+            self._draft.put(path, in_units_of(scene, scale, replace(scale, relative=wanted)))
+
     def _get_shapes(self) -> QObject:
         return self._rows
 
@@ -323,6 +333,9 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _set_words(self, words: dict[str, str]) -> None:
         self._words = {**_WORDS, **words}
 
+    def _get_relative(self) -> bool:
+        return self._view.scale.relative
+
     def _get_headed(self) -> bool:
         return bool(self._selected and tree.at(self._draft.value, self._path("heading")))
 
@@ -335,3 +348,4 @@ class SceneEditor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
     grips = Property(QVariantList, _get_grips, notify=changed)
     words = Property(QVariantMap, _get_words, _set_words)
     headed = Property(bool, _get_headed, notify=changed)
+    relative = Property(bool, _get_relative, notify=changed)

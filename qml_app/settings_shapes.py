@@ -38,8 +38,11 @@ class Scale:
 
     def units(self, point: QPointF) -> list[float]:
         """A point in the scene's units, within the picture and rounded to what an eye can tell."""
-        inside = self.within(point)
-        x, y = inside.x(), inside.y()
+        return self.exactly(self.within(point))
+
+    def exactly(self, point: QPointF) -> list[float]:
+        """A point in the scene's units, wherever it is."""
+        x, y = point.x(), point.y()
         if self.relative:
             return [round(x / self.width, _FINE), round(y / self.height, _FINE)]
         return [round(x, _TENTH), round(y, _TENTH)]

@@ -1936,10 +1936,6 @@
 <context>
     <name>LineTotals</name>
     <message>
-        <source>By line</source>
-        <translation>Nach Linie</translation>
-    </message>
-    <message>
         <source>Line</source>
         <translation>Linie</translation>
     </message>
@@ -1950,6 +1946,10 @@
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Crossings by line</source>
+        <translation>Zählwerte nach Linie</translation>
     </message>
     <message>
         <source>Backward</source>
@@ -2521,6 +2521,10 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>recordings/*.mp4</source>
+        <translation>aufnahmen/*.mp4</translation>
     </message>
     <message>
         <source>No webcam found on this computer.</source>
@@ -3402,6 +3406,14 @@
     <message>
         <source>no data</source>
         <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>partly recorded</source>
+        <translation>teilweise aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>&lt; %1</source>
+        <translation>&lt; %1</translation>
     </message>
     <message>
         <source>Stop lines</source>
@@ -4706,6 +4718,14 @@
     <message>
         <source>Nothing drawn yet. Lines count road users crossing them.</source>
         <translation>Noch nichts gezeichnet. Linien zählen Verkehrsteilnehmer, die sie überqueren.</translation>
+    </message>
+    <message>
+        <source>Relative units</source>
+        <translation>Relative Einheiten</translation>
+    </message>
+    <message>
+        <source>Lines and zones then fit every image size of the same view.</source>
+        <translation>Linien und Zonen passen dann zu jeder Bildgröße derselben Ansicht.</translation>
     </message>
     <message>
         <source>Selection</source>

@@ -51,9 +51,14 @@ def test_classes_stand_on_one_another_in_their_order_on_the_strip() -> None:
 
 
 def test_what_was_not_watched_has_colours_of_its_own() -> None:
-    some, none = row(0, complete=False, watched=30.0, car=1), row(1, complete=False, watched=0.0, car=1)
+    some, none = row(0, complete=False, watched=30.0, car=1), row(1, complete=False, watched=0.0)
     picture = drawn([none, some, row(2, car=1)], (3, 4), strip=1)
-    assert picture[:, :2].tolist() == [[0, CAR], [COLOURS, COLOURS + CAR], [THROUGHOUT, THROUGHOUT + CAR]]
+    assert picture[:, :2].tolist() == [[0, GROUND], [COLOURS, COLOURS + CAR], [THROUGHOUT, THROUGHOUT + CAR]]
+
+
+def test_what_was_counted_was_watched_though_nobody_has_told_for_how_long() -> None:
+    picture = drawn([row(0, complete=False, watched=0.0, car=1)], (1, 4), strip=1)
+    assert picture[:, :2].tolist() == [[COLOURS, COLOURS + CAR]]
 
 
 def test_bars_have_gaps_and_their_strips_have_none() -> None:

@@ -42,6 +42,9 @@ QtObject {
     property string counted: Formats.periodWithSeconds(1577836800000, 1577836809960)
     property string filed: Formats.filedTime("1.1.2020 7:30") + Formats.filedTime(" soon ")
     property string sizes: [0, 999499999, 999500000, 1234567890].map(Wording.bytes).join(", ")
+    property string few: `${RecordWording.mean(0)} ${RecordWording.mean(0.03)} ${RecordWording.mean(0.05)}`
+    property string untold: RecordWording.bin(1577836800000, 1577840400000, 2, [], 0, false)
+    property string nothing: RecordWording.bin(1577836800000, 1577840400000, 0, [], 0, false)
     property string lasting: `${HealthWording.lasting(259200)}, ${Wording.age(259200)}`
 }
 """
@@ -83,6 +86,9 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert [shown.property(name) for name in ("filed", "lasting")] == [
             *("2020-01-01 07:30:00soon", "3\u202fdays, 3\u202fdays"),
         ]
+        assert shown.property("few") == "0.0 < 0.1 0.1"
+        assert shown.property("untold").partition(" · ")[2] == "2 total · partly recorded"
+        assert shown.property("nothing").partition(" · ")[2] == "no data"
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
         assert said == ["27.148", "2.112", "4,84\u202fs", "859,1; 421\u202fpx", "1234"]

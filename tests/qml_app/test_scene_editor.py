@@ -13,6 +13,7 @@ from settings_desk import SIMULATED, Desk
 from core.settings import load
 from core.settings.signals.video import VideoSignal
 from qml_app import settings_lamps, settings_shapes
+from qml_app.settings_units import in_units_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,40 @@ def test_lamps_are_drawn_for_a_stop_line(desk: Callable[[str], Desk], tmp_path: 
     page.key(Qt.Key.Key_Delete)
     assert "signals" not in scene(page)  # nothing can be read without green
     assert "signal" not in scene(page)["lines"][0]
+
+
+def test_relative_units_leave_everything_where_it_is_and_back(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    page = desk(SIMULATED + SCENE + ZONE)
+    page.click("Lines and zones")
+    page.canvas()
+    page.click("Relative units")
+    assert scene(page)["units"] == "relative"
+    assert scene(page)["zones"][0]["points"][2] == [round(700 / 1280, 4), round(500 / 720, 4)]
+    page.save()
+    assert load(tmp_path / "site.yaml").cameras[0].scene.units == "relative"
+    page.click("Relative units")
+    assert scene(page)["units"] == "pixels"
+    assert scene(page)["zones"][0]["points"][2] == pytest.approx([700, 500], abs=0.1)
+
+
+def test_every_point_of_a_scene_changes_its_units_and_nothing_else_does() -> None:
+    before, after = (settings_shapes.Scale(200, 100, relative=relative) for relative in (False, True))
+    drawn = {
+        "lines": [{"id": "a", "points": [[20, 10], [220, 10]]}, "no line"],
+        "zones": [{"id": "b", "points": [[0, 0], [200, 0], ["x", 100]], "heading": [[0, 0], [100, 50]]}],
+        "signals": [{"id": "n", "kind": "fixed_plan", "cycle": 90}, {"id": "v", "red": [[20, 20], [40, 20], [40, 40]]}],
+        "calibration": {"points": [{"image": [100, 100], "ground": [12, 34]}, {"ground": [1, 2]}]},
+    }
+    assert in_units_of(drawn, before, after) == {
+        "units": "relative",
+        "lines": [{"id": "a", "points": [[0.1, 0.1], [1.1, 0.1]]}, "no line"],
+        "zones": [{"id": "b", "points": [[0, 0], [1, 0], ["x", 100]], "heading": [[0, 0], [0.5, 0.5]]}],
+        "signals": [
+            {"id": "n", "kind": "fixed_plan", "cycle": 90},
+            {"id": "v", "red": [[0.1, 0.2], [0.2, 0.2], [0.2, 0.4]]},
+        ],
+        "calibration": {"points": [{"image": [0.5, 1.0], "ground": [12, 34]}, {"ground": [1, 2]}]},
+    }
 
 
 def test_lamps_lie_beside_each_other_in_a_head_that_does() -> None:

@@ -79,7 +79,7 @@ Card {
         TextBox {
             Layout.fillWidth: true
             label: form._kind === "video" ? qsTr("File, folder or pattern") : qsTr("Address")
-            placeholder: form._kind === "video" ? "recordings/*.mp4" : "rtsp://192.168.1.20/stream1"
+            placeholder: form._kind === "video" ? qsTr("recordings/*.mp4") : "rtsp://192.168.1.20/stream1"
             hint: form._kind === "video" ? qsTr("Several files are processed in sequence, each at its own recording time.")
                 : qsTr("See the camera’s manual. Starts with rtsp://, http:// or https://.")
             value: form._source

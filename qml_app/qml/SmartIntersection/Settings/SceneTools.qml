@@ -146,6 +146,24 @@ ColumnLayout {
         }
     }
 
+    ColumnLayout {
+        spacing: 0
+        visible: tools._editor.selected === ""
+
+        Toggle {
+            text: qsTr("Relative units")
+            enabled: tools.drawable
+            on: tools._editor.relative
+            onSwitched: on => tools._editor.setRelative(on)
+        }
+
+        HintText {
+            Layout.fillWidth: true
+            text: qsTr("Lines and zones then fit every image size of the same view.")
+            wrapMode: Text.Wrap
+        }
+    }
+
     ScrollArea {
         id: room
 

@@ -26,9 +26,14 @@ QtObject {
         const kinds = parts.map(part => qsTr("%1 %2").arg(Wording.kind(part.kind)).arg(Formats.number(part.count)));
         const when = Formats.period(began, ended);
         const seen = complete ? "" : watched > 0 ? qsTr("data for %1 of %2 s").arg(Formats.number(watched))
-            .arg(Formats.number((ended - began) / 1000)) : qsTr("no data");
-        const sum = complete || watched > 0 ? [qsTr("%1 total").arg(Formats.number(total))] : [];
+            .arg(Formats.number((ended - began) / 1000)) : total > 0 ? qsTr("partly recorded") : qsTr("no data");
+        const sum = complete || watched > 0 || total > 0 ? [qsTr("%1 total").arg(Formats.number(total))] : [];
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
+    }
+
+    // A mean number of road users; few are not none.
+    function mean(value: real): string {
+        return value > 0 && value < 0.05 ? qsTr("< %1").arg(Formats.decimal(0.1, 1)) : Formats.decimal(value, 1);
     }
 
     // All lines of one kind.

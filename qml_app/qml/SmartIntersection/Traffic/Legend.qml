@@ -9,6 +9,8 @@ Flow {
     id: legend
 
     required property var kinds
+    // Whether bars may be pale.
+    property bool partly: true
 
     spacing: Theme.spaceL
 
@@ -49,6 +51,7 @@ Flow {
     }
 
     Entry {
+        visible: legend.partly
         strip: true
         tone: Theme.color.busy
         text: qsTr("partly recorded")

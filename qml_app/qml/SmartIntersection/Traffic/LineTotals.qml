@@ -12,11 +12,12 @@ Card {
     required property var lines
     required property bool manyCameras
 
-    title: qsTr("By line")
+    title: qsTr("Crossings by line")
 
     RowLayout {
         Layout.fillWidth: true
         Layout.rightMargin: area.gutter
+        spacing: Theme.spaceS
 
         CaptionText {
             Layout.fillWidth: true
@@ -69,6 +70,7 @@ Card {
                     readonly property string name: sum ? RecordWording.linesOf(kind) : line
 
                     columns: 3
+                    columnSpacing: Theme.spaceS
                     rowSpacing: Theme.spaceXs
                     Layout.fillWidth: true
                     Layout.topMargin: sum && y > 0 ? Theme.spaceS : 0

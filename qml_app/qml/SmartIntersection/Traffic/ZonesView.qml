@@ -129,7 +129,7 @@ Card {
                     }
 
                     Figure {
-                        text: Formats.decimal(row.objects, 1)
+                        text: RecordWording.mean(row.objects)
                     }
 
                     Figure {
@@ -144,5 +144,11 @@ Card {
                 }
             }
         }
+    }
+
+    Legend {
+        Layout.fillWidth: true
+        kinds: []
+        partly: false
     }
 }
