@@ -10256,7 +10256,7 @@
     </message>
     <message>
         <source>Engine not responding for %1</source>
-        <translation>Auswertung antwortet seit %1 nicht</translation>
+        <translation>Auswertung reagiert nicht (%1)</translation>
     </message>
     <message>
         <source>%1 MB</source>

@@ -90,7 +90,7 @@ QtObject {
     readonly property int siteLeast: 176
     readonly property int siteMost: 240
     readonly property real siteShare: 0.2
-    readonly property int stateLeast: 240
+    readonly property int stateLeast: 264
     readonly property int stateMost: 320
     readonly property int wizard: 960
     readonly property int stepDot: 24
