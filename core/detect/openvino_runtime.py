@@ -6,7 +6,6 @@ of it, so Python does no more than one copy per frame.
 
 from __future__ import annotations
 
-import platform
 import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import structlog
 
+from core.detect import precision
 from core.detect.facts import read_facts, sidecar
 from core.detect.head import check_outputs, read_head
 from core.detect.onnx_runtime import onnx_facts
@@ -82,7 +82,7 @@ class OpenVinoRuntime:
         self.head = self._whole.pruned() if self._change.prune else self._whole
         self.batch = 1 if self._change.takes_bytes else self._planes.batch
         self.depth = 1 if streams == 1 else _MANY
-        self._hints = _hints(self.device, streams)
+        self._hints = _hints(streams) | precision.hints(self.device, quantised=precision.is_quantised(model))
         self._compiling = threading.Lock()
 
     def _known_device(self, device: str) -> str:
@@ -223,14 +223,10 @@ class PlanesLane(OpenVinoLane):
         self._request.start_async()
 
 
-def _hints(device: str, streams: int) -> dict[str, Any]:
-    hints: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY"}
+def _hints(streams: int) -> dict[str, Any]:
     if streams > 1:
-        hints = {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": streams}
-    # Reduced precision is refused or wrong on some processors there; ultralytics does the same.
-    if device == "CPU" and (platform.system() == "Windows" or platform.machine() in {"aarch64", "arm64"}):
-        hints["INFERENCE_PRECISION_HINT"] = "f32"
-    return hints
+        return {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": streams}
+    return {"PERFORMANCE_HINT": "LATENCY"}
 
 
 def _length(side: Any) -> int | None:  # noqa: ANN401 -- openvino.Dimension

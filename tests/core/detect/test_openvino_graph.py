@@ -9,7 +9,7 @@ import openvino
 import pytest
 from openvino import opset13 as op
 
-from core.detect import load_model, openvino_graph
+from core.detect import load_model, openvino_graph, precision
 from core.detect.head import Head
 from core.types import CLASSES, Frame
 
@@ -110,6 +110,20 @@ def test_bytes_that_come_out_wrong_are_not_used(
     session = runtime(write(tmp_path / "net", special_zero=True), settings).session()
     found = session.submit(Frame(np.full((SIDE, SIDE, 3), 255, np.uint8), 0, 0.0, 0.0)).result()
     assert found.boxes.round().tolist()[0][2] - found.boxes.round().tolist()[0][0] == 14
+
+
+@pytest.mark.parametrize("streams", [1, 2])
+def test_a_network_runs_with_the_numbers_that_are_fast_there(
+    streams: int, settings: Callable[..., Detector], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cpuinfo").write_text("vendor_id\t: GenuineIntel\nflags\t: avx512_bf16\n\n")
+    monkeypatch.setattr(precision, "_PROCESSORS", tmp_path / "cpuinfo")
+    net = write(tmp_path / "net", special_zero=True)
+    model: Any = load_model(settings(net), cache=tmp_path / "cache", progress=print, streams=streams)
+    model.runtime.lanes((SIDE, SIDE))
+    (compiled,) = model.runtime._compiled.values()
+    assert compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name() == "f32"
+    assert model.runtime._hints["INFERENCE_PRECISION_HINT"] == "f32"  # told, not what OpenVINO takes here anyway
 
 
 def test_few_roundings_are_no_difference_and_another_class_is_one() -> None:
