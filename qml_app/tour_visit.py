@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from qml_app import tour_popups
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -148,22 +150,15 @@ class Tour(QObject):
         QMetaObject.invokeMethod(button, "click", Qt.ConnectionType.DirectConnection)
         yield _OPENING_MS
         yield from self._station(station)
-        self._close_popups()
+        tour_popups.close(self._window)
 
     def _ask(self, station: str, name: str) -> Iterator[int]:
-        dialog = self._window.findChild(QObject, name)
-        if dialog is None:
+        if not tour_popups.begin(self._window, name):
             log.error("%s: there is no dialog '%s'", station, name)
             self._missing.append(station)
             return
-        QMetaObject.invokeMethod(dialog, "open", Qt.ConnectionType.DirectConnection)
         yield from self._station(station)
-        self._close_popups()
-
-    def _close_popups(self) -> None:
-        for popup in self._window.findChildren(QObject):
-            if popup.inherits("QQuickPopup") and popup.property("visible"):
-                QMetaObject.invokeMethod(popup, "close", Qt.ConnectionType.DirectConnection)
+        tour_popups.close(self._window)
 
     def _station(self, station: str) -> Iterator[int]:
         before = None
