@@ -3050,6 +3050,14 @@
         <translation>Präzision</translation>
     </message>
     <message>
+        <source>Accepted share, 95% confidence interval</source>
+        <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
+    </message>
+    <message>
+        <source>Accepted share, 95% CI</source>
+        <translation>Bestätigter Anteil, 95-%-KI</translation>
+    </message>
+    <message>
         <source>All rules</source>
         <translation>Alle Regeln</translation>
     </message>
@@ -3060,14 +3068,6 @@
     <message>
         <source>%1 of %2 reviewed</source>
         <translation>%1 von %2 geprüft</translation>
-    </message>
-    <message>
-        <source>Confirmed share, 95% confidence interval</source>
-        <translation>Bestätigter Anteil, 95-%-Konfidenzintervall</translation>
-    </message>
-    <message>
-        <source>Confirmed share, 95% CI</source>
-        <translation>Bestätigter Anteil, 95-%-KI</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ QtObject {
     property string number: Formats.number(27148)
     property string old: Wording.number(2112)
     property string decimal: RecordWording.factValue("seconds_into_red", 4.84, "s")
-    property string points: RecordWording.factValue("point", [859.1, 421], "px")
+    property string points: RecordWording.factValue("point", [1859.1, 421], "px")
     property string track: RecordWording.factValue("first_track", 1234, "")
     property string heading: RecordWording.factValue("heading", [-0.963, 0.269], "")
     property string angle: RecordWording.factValue("angle_degrees", 92, "\xc2\xb0")
@@ -75,7 +75,7 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
     shown: Any = component.create()
     try:
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
-        assert said == ["27,148", "2,112", "4.84\u202fs", "859.1; 421\u202fpx", "1234"]
+        assert said == ["27,148", "2,112", "4.84\u202fs", "1859.1; 421\u202fpx", "1234"]
         said = [shown.property(name) for name in ("heading", "up", "direction", "angle")]
         assert said == ["\u2190", "\u2197", "backward", "92\u00b0"]
         assert shown.property("moment") == "1 Jan 2020, 00:00:00 UTC"
@@ -91,7 +91,7 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         assert shown.property("nothing").partition(" · ")[2] == "no data"
         preferences.language = "de"
         said = [shown.property(name) for name in ("number", "old", "decimal", "points", "track")]
-        assert said == ["27.148", "2.112", "4,84\u202fs", "859,1; 421\u202fpx", "1234"]
+        assert said == ["27.148", "2.112", "4,84\u202fs", "1859,1; 421\u202fpx", "1234"]
         assert shown.property("period") == "01.01.2020, 00:00\u201301:00"
         assert [shown.property(name) for name in ("filed", "lasting")] == [
             *("2020-01-01 07:30:00soon", "3\u202fTage, 3\u202fTagen"),

@@ -92,7 +92,8 @@ QtObject {
         case "allowed": return value === "forward" ? qsTr("forward") : value === "backward" ? qsTr("backward") : value;
         }
         const parts = (typeof value === "object" ? Array.from(value) : [value])
-            .map(part => typeof part === "number" && name !== "first_track" ? Formats.plain(part, 3) : String(part));
+            .map(part => typeof part !== "number" || name === "first_track" ? String(part)
+                : typeof value === "object" ? Formats.typed(Math.round(part * 1000) / 1000) : Formats.plain(part, 3));
         const text = parts.join(qsTr("; ", "between numbers"));
         return unit === "" ? text : unit === "°" ? text + unit : text + "\u202f" + unit;
     }

@@ -12,7 +12,7 @@ Card {
     required property var model
 
     title: qsTr("Precision")
-    aside: width >= Theme.settingsColumn ? qsTr("Confirmed share, 95% confidence interval") : qsTr("Confirmed share, 95% CI")
+    aside: width >= Theme.settingsColumn ? qsTr("Accepted share, 95% confidence interval") : qsTr("Accepted share, 95% CI")
 
     Repeater {
         model: card.model
