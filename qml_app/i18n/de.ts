@@ -3678,7 +3678,7 @@
 <context>
     <name>RectangleFields</name>
     <message>
-        <source>Points 1–4 form a rectangle (near left, near right, far right, far left):</source>
+        <source>If points 1–4 form a rectangle (near left, near right, far right, far left):</source>
         <translation>Wenn die Punkte 1–4 ein Rechteck bilden (nah links, nah rechts, fern rechts, fern links):</translation>
     </message>
     <message>

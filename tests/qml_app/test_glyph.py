@@ -25,7 +25,7 @@ Rectangle {
     width: 120; height: 120; color: "white"
     ScrollArea {
         objectName: "area"; label: "list"; y: 40; width: 120; height: 40; contentHeight: 300
-        Glyph { path: Glyphs.bell; color: "#d00000"; size: 24; y: 8 }
+        Glyph { objectName: "icon"; path: Glyphs.bell; color: "#d00000"; size: 24; y: 8 }
     }
 }
 """
@@ -54,6 +54,23 @@ def test_an_icon_that_was_scrolled_away_is_not_drawn_over_what_is_beside(qtbot: 
     assert inked(window) == set()
     area.setProperty("contentY", 0)
     assert inked(window)
+    window.hide()
+    window.setSource("")
+    window.deleteLater()
+
+
+def test_an_icon_that_becomes_another_is_not_seen_as_what_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    page, window = tmp_path / "page.qml", QQuickView()
+    page.write_text(PAGE)
+    window.engine().addImportPath(str(QML))
+    window.setSource(QUrl.fromLocalFile(str(page)))
+    window.show()
+    qtbot.waitUntil(lambda: bool(inked(window)), timeout=PATIENCE)
+    bell = inked(window)
+    icon = window.rootObject().findChild(QQuickItem, "icon")
+    icon.setProperty("path", "M4 12h16")
+    assert inked(window) < bell
+    qtbot.waitUntil(lambda: 0 < len(inked(window)) < len(bell), timeout=PATIENCE)
     window.hide()
     window.setSource("")
     window.deleteLater()

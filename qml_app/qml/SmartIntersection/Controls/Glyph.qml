@@ -46,7 +46,15 @@ Item {
         }
     }
 
+    // While a drawing loads, the one before stays: in another colour the same, but not another, which says something else.
+    onPathChanged: {
+        picture.active = false;
+        picture.active = Qt.binding(() => glyph._software);
+    }
+
     Loader {
+        id: picture
+
         active: glyph._software
         sourceComponent: Image {
             width: glyph.size

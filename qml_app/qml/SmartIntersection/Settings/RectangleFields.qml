@@ -20,7 +20,7 @@ ColumnLayout {
 
     HintText {
         Layout.fillWidth: true
-        text: qsTr("Points 1–4 form a rectangle (near left, near right, far right, far left):")
+        text: qsTr("If points 1–4 form a rectangle (near left, near right, far right, far left):")
         wrapMode: Text.Wrap
     }
 
