@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.errors import UserError
 from core.events import STRETCH
 from core.reports import counted, distributions, flux
+from core.reports.beside import side_by_side
 from core.reports.counted import CROSSINGS, MOVEMENTS, Counted
 from core.reports.coverage import NEAR, Coverage
 from core.reports.database import opened
@@ -83,13 +84,18 @@ def _summed(rows: Iterator[Row], kind: counted.Kind) -> dict[tuple[counted.Serie
 def spot_speeds(database: Influx, span: Span) -> Table:
     """As `distributions.spot_speeds`; times to the millisecond."""
     with opened(database) as ask:
-        found = _side_by_side(ask(flux.speeds(database.bucket, span.start, span.end, AT_LINE)), AT_LINE)
-        rows = [
-            (_millisecond(time), *labels, one["speed_kmh"], one.get("error_kmh"))
-            for time, labels, one in found
-            if "speed_kmh" in one
-        ]
-    return distributions.spots(sorted(rows, key=lambda row: row[:-1]))
+        rows: list[tuple[Any, ...]] = []
+        for start, end in _days(ask, database.bucket, span):
+            found = side_by_side(ask.pieces(flux.speeds(database.bucket, start, end, AT_LINE)), AT_LINE)
+            rows += sorted(
+                (
+                    (_millisecond(time), *labels, one["speed_kmh"], one.get("error_kmh"))
+                    for time, labels, one in found
+                    if "speed_kmh" in one
+                ),
+                key=lambda row: row[:-1],
+            )
+    return distributions.spots(rows)
 
 
 def occupancy(database: Influx, span: Span) -> Table:
@@ -97,29 +103,28 @@ def occupancy(database: Influx, span: Span) -> Table:
     groups: dict[tuple[Any, ...], Filling] = defaultdict(Filling)
     grid = span.grid()
     with opened(database) as ask:
-        found = _side_by_side(ask(flux.fillings(database.bucket, span.start, span.end, ZONE)), ZONE)
-        for time, labels, one in found:
-            if len(one) == len(flux.FILLED):  # older engines do not tell how long an interval was
-                groups[grid.start(_seconds(time) - _BEFORE), *labels].add(one["seconds"], one)
-        for time, labels, one in _side_by_side(stored(ask, database.bucket, span).fillings(ZONE), ZONE):
+        for start, end in _days(ask, database.bucket, span):
+            found = side_by_side(ask.pieces(flux.fillings(database.bucket, start, end, ZONE)), ZONE)
+            for time, labels, one in found:
+                if len(one) == len(flux.FILLED):  # older engines do not tell how long an interval was
+                    groups[grid.start(_seconds(time) - _BEFORE), *labels].add(one["seconds"], one)
+        older = stored(ask, database.bucket, span).fillings(ZONE)
+        for time, labels, one in side_by_side(({name: [it] for name, it in row.items()} for row in older), ZONE):
             if len(one) == len(flux.FILLED):  # nor did their values of 15 minutes
                 groups[_bin(time, grid), *labels].add(one["seconds"], one)
     return distributions.filled(groups, grid)
 
 
-def _side_by_side(rows: Iterator[Row], by: tuple[str, ...]) -> Iterator[tuple[datetime, Labels, dict[str, Any]]]:
-    """Fields that were written as one point: its time, its labels, its values by field.
-
-    Of two points within a microsecond, both fields come in the order of their times.
-    """
-    found: dict[Labels, dict[datetime, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        points = found[_labels(row, by)][row["_time"]]
-        lacking = next((one for one in points if row["_field"] not in one), None)
-        if lacking is None:
-            points.append(lacking := {})
-        lacking[row["_field"]] = row["_value"]
-    return ((time, labels, one) for labels, times in found.items() for time, points in times.items() for one in points)
+def _days(ask: Ask, bucket: str, span: Span) -> Iterator[tuple[float, float]]:
+    """The days of a span, of a long one those that can have events: one after the other, they need little memory."""
+    start, end = span.start, span.end
+    if end - start > _MONTH:
+        first, last = (
+            [row["_time"].timestamp() for row in ask(flux.outermost(bucket, which))] for which in ("first", "last")
+        )
+        start, end = max(start, min(first, default=0.0)), min(end, max(last, default=-1.0) + 1)
+    while start < end:
+        yield start, (start := min(start // _DAY * _DAY + _DAY, end))
 
 
 def reach(database: Influx, _: Span) -> Table:
@@ -133,6 +138,8 @@ def reach(database: Influx, _: Span) -> Table:
 
 
 _TOLD: Final = (flux.SIGNS, flux.STRETCHES)
+_DAY: Final = 86_400
+_MONTH: Final = 31 * _DAY
 _FEW: Final = 50  # holes that are looked into one by one
 _SPEEDS: Final = (Asked("speeds", "speed_kmh", "sum", "sum_kmh"), Asked("speeds", "speed_kmh", "count", "measured"))
 _SECONDS: Final = (Asked("movements", "seconds", "sum", "seconds"), Asked("movements", "seconds", "count", "count"))

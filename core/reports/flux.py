@@ -99,12 +99,12 @@ def ends(bucket: str, measurements: tuple[str, ...], which: str) -> str:
     )
 
 
-def oldest(bucket: str) -> str:
-    """The first point of each series of what is counted, wherever it lies."""
+def outermost(bucket: str, which: str = "first") -> str:
+    """The `first` or `last` point of each series of what is counted, wherever it lies."""
     wanted = (
         "r._measurement =~ /^(counts|movements|occupancy|watching)$/ and r._field =~ /^(count|mean_objects|watched)$/"
     )
-    return pipe(_points(bucket, 0, _FAR, wanted), "first()", 'keep(columns: ["_time"])')
+    return pipe(_points(bucket, 0, _FAR, wanted), f"{which}()", 'keep(columns: ["_time"])')
 
 
 def holes(bucket: str, start: float, end: float, gap: float, wanted: str = SIGNS) -> str:

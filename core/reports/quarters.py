@@ -85,7 +85,7 @@ class Stored:
 
 def stored(ask: Ask, bucket: str, span: Span) -> Stored:
     """A span, divided where single events begin. Bins that cut quarters of an hour are made of single events alone."""
-    oldest = min((row["_time"].timestamp() for row in ask(flux.oldest(bucket))), default=span.end)
+    oldest = min((row["_time"].timestamp() for row in ask(flux.outermost(bucket))), default=span.end)
     start, end = ceil(span.start / QUARTER) * QUARTER, min(oldest, span.end) // QUARTER * QUARTER
     older = replace(span, start=float(start), end=float(end)) if start < end else None
     whole = older is not None and flux.step(older) % QUARTER == 0
