@@ -34,7 +34,7 @@ from core.kinds.sources import is_live
 from core.live import read_state
 from core.locking import own_lock
 from core.processes import Identity
-from core.scrub import scrubbed, unexpected
+from core.scrub import plain, scrubbed, unexpected
 from core.threads import BEGIN_ANEW, end_process, hear_of_others, later
 
 if TYPE_CHECKING:
@@ -259,7 +259,8 @@ def headline(settings: Settings) -> str:
     cameras = ", ".join(f"{camera.id} ({camera.source.masked})" for camera in settings.cameras[:4])
     more = f" and {len(settings.cameras) - 4} more" if len(settings.cameras) > 4 else ""  # noqa: PLR2004 - fits a line
     detectors = dict.fromkeys((camera.detector or settings.detector).model or _MOTION for camera in settings.cameras)
-    return f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {', '.join(detectors)}"
+    line = f"Smart Intersection {version('smart-intersection')}: {cameras}{more}; detector: {', '.join(detectors)}"
+    return plain(line).replace("\n", "?")  # a file may be called anything
 
 
 def is_simulated(settings: Settings) -> bool:

@@ -1,4 +1,7 @@
-"""The run report for people: a table on a terminal, lines elsewhere. Takes the report as it is, complete or not."""
+"""The run report for people: a table on a terminal, lines elsewhere. Takes the report as it is, complete or not.
+
+Names are whatever somebody called a camera or a line: what would steer the terminal is not printed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
+
+from core.scrub import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +31,13 @@ def report_table(report: dict[str, Any]) -> Group:
     if any(camera.get("lines") for camera in cameras.values()):
         parts.append(_counts(cameras))
     parts += _movements(cameras)
-    parts.append(Text(_events(report), style="dim"))
+    parts.append(Text(plain(_events(report)), style="dim"))
     return Group(*parts)
 
 
 def plain_lines(report: dict[str, Any]) -> Iterator[str]:
     """One line a camera, with what became of the events of all."""
-    return (f"{line}; {_events(report)}" for line in camera_lines(report))
+    return (plain(f"{line}; {_events(report)}") for line in camera_lines(report))
 
 
 def camera_lines(report: dict[str, Any]) -> Iterator[str]:
@@ -42,7 +47,7 @@ def camera_lines(report: dict[str, Any]) -> Iterator[str]:
             f"{line} {_total(ways, 'forward')}/{_total(ways, 'backward')}" for line, ways in camera["lines"].items()
         )
         reason = f" ({camera['reason']})" if camera.get("reason") else ""
-        yield (
+        yield plain(
             f"{name} {camera['state']}{reason}: {camera['fps']:.1f} fps, frames {camera['frames']}, "
             f"skipped {camera['skipped']}, crossings forward/backward: {counts or 'no lines'}, "
             f"violations {_violations(camera)}"
@@ -58,11 +63,11 @@ def _cameras(cameras: dict[str, Any]) -> Table:
     for name, camera in cameras.items():
         state = Text(camera["state"], style=_STYLES.get(camera["state"], ""))
         if camera.get("reason"):
-            state.append(f": {camera['reason']}")
+            state.append(f": {plain(camera['reason'])}")
         whole = camera.get("stages_ms", {}).get("end_to_end")  # none of a recording: nothing in it is late
         latency = f"{whole.get('p50', 0):.0f}" if whole else ""
         numbers = (f"{camera['fps']:.1f}", str(camera["frames"]), str(camera["skipped"]), latency)
-        table.add_row(Text(name), state, *numbers, _violations(camera))
+        table.add_row(Text(plain(name)), state, *numbers, _violations(camera))
     return table
 
 
@@ -71,7 +76,7 @@ def _counts(cameras: dict[str, Any]) -> Table:
     for name, camera in cameras.items():
         for line, ways in camera.get("lines", {}).items():
             for way, counts in ways.items():
-                table.add_row(Text(f"{name} · {line}"), way, *_numbers(counts))
+                table.add_row(Text(plain(f"{name} · {line}")), way, *_numbers(counts))
     return table
 
 
@@ -82,7 +87,7 @@ def _movements(cameras: dict[str, Any]) -> list[Table | Text]:
         for origin, ways in camera.get("movements", {}).items():
             for destination, counts in ways.items():
                 if counts.get("total"):
-                    table.add_row(Text(f"{name} · {origin}"), Text(destination), *_numbers(counts))
+                    table.add_row(Text(plain(f"{name} · {origin}")), Text(plain(destination)), *_numbers(counts))
     return [table] if table.row_count else []
 
 
@@ -98,7 +103,7 @@ def _counted(*titles: str) -> Table:
 def _numbers(counts: dict[str, int]) -> tuple[str, str]:
     """The total, and what it is made of."""
     classes = ", ".join(f"{cls} {number}" for cls, number in counts.items() if cls != "total")
-    return str(counts.get("total", 0)), classes
+    return str(counts.get("total", 0)), plain(classes)
 
 
 def _total(ways: dict[str, Any], way: str) -> int:

@@ -1,7 +1,7 @@
 """`config init|check|use-installed|show|schema`."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -87,18 +87,24 @@ def show(file: _File = _DEFAULT, *, config: _Option = None, prefix: Prefix = Non
 
     With --prefix, it also shows the destinations of that installation where the configuration has none of its own.
     """
-    import yaml  # noqa: PLC0415 - a verb pays only for what it uses
-
-    from bootstrap.profile import use, with_profile  # noqa: PLC0415 - as above
+    from bootstrap.profile import use, with_profile  # noqa: PLC0415 - a verb pays only for what it uses
+    from core.scrub import plain  # noqa: PLC0415 - as above
     from core.settings import load  # noqa: PLC0415 - as above
 
     use(prefix)
     settings = load(config or file)
     values = (with_profile(settings) if prefix else settings).model_dump(mode="json", exclude_none=True)
-    typer.echo(
-        yaml.safe_dump(values, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110), nl=False
-    )
+    text = _written(values, escaped=False)
+    typer.echo(text if plain(text) == text else _written(values, escaped=True), nl=False)
     return 0
+
+
+def _written(values: dict[str, Any], *, escaped: bool) -> str:
+    """As YAML; what is not ASCII is `escaped` where some of it would steer the terminal, and says the same."""
+    import yaml  # noqa: PLC0415 - as above
+
+    form: dict[str, Any] = {"sort_keys": False, "default_flow_style": None, "width": 110}
+    return str(yaml.safe_dump(values, allow_unicode=not escaped, **form))
 
 
 @app.command()

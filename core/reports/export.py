@@ -11,6 +11,7 @@ from core import beside
 from core.errors import UserError
 from core.reports.spreadsheet import write
 from core.reports.tables import table
+from core.scrub import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +34,19 @@ def save(what: str, span: Span, form: str, output: Path | None) -> int:
     data = io.BytesIO()
     write(found, form, data, span.zone)
     if output is None:
-        sys.stdout.buffer.write(data.getvalue())
-        sys.stdout.flush()
+        _print(data.getvalue())
     else:
         _replace(output, data.getvalue())
     return len(found.rows)
+
+
+def _print(data: bytes) -> None:
+    """As it is for a program; a terminal is shown nothing that steers it: names in a table may be anything."""
+    if sys.stdout.isatty():
+        sys.stdout.write(plain(data.decode("utf-8", "replace").replace("\r\n", "\n")))
+    else:
+        sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def _replace(output: Path, data: bytes) -> None:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import io
+import sys
 from typing import TYPE_CHECKING
 
+import pytest
 import structlog
+import yaml
 from rich.console import Console
 
 from bootstrap.cli import main
 from bootstrap.converge.progress import Note
 from bootstrap.layout import Layout
 from bootstrap.log_lines import log_lines
+from bootstrap.running import headline
 from bootstrap.services import records
 from bootstrap.services.spec import ServiceSpec, TcpProbe
 from bootstrap.setup.render import Terminal
+from bootstrap.table import plain_lines, report_table
+from core.reports import export
 from core.scrub import plain, scrub, scrubbed
+from core.settings import parse
 from core.sinks.sink import Unavailable
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 EVIL = "client \x1b]0;owned\x07\x1b[2J\x9b31m\rok"
 SHOWN = "client ?]0;owned??[2J?31m?ok"
@@ -65,3 +70,52 @@ def test_so_are_lines_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().err
     assert SHOWN in told
     assert plain(told) == told
+
+
+NAME = "<b>\u202e\u05dd\u2066"
+
+
+def _report() -> dict[str, object]:
+    ways = {"forward": {"total": 1, NAME: 1}}
+    camera = {"state": "running", "reason": NAME, "fps": 1.0, "frames": 1, "skipped": 0, "lines": {NAME: ways}}
+    detector = {"name": EVIL}
+    return {"cameras": {NAME: {**camera, "movements": {NAME: {NAME: {"total": 1}}}, "detector": detector}}}
+
+
+def test_names_of_cameras_lines_and_models_in_tables_steer_nothing() -> None:
+    out = io.StringIO()
+    Console(file=out, width=200).print(report_table(_report()))
+    told = out.getvalue() + "\n".join(plain_lines(_report()))
+    assert told.count("<b>?\u05dd?") >= 6
+    assert SHOWN in told
+    assert plain(told) == told
+
+
+def test_a_file_may_be_called_anything() -> None:
+    odd = headline(parse(f'cameras: [{{id: a, source: "{NAME}.mp4"}}]', "c"))
+    assert "<b>?\u05dd?.mp4" in odd
+
+
+def test_a_configuration_is_shown_so_that_it_is_still_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "c.yaml"
+    for name in (NAME, "\u05dd Süd"):
+        file.write_text(f'site: "{name}"\ncameras: [{{id: a, source: simulator:crossroads}}]', "utf-8")
+        assert main(["config", "show", str(file)]) == 0
+        shown = capsys.readouterr().out
+        assert plain(shown) == shown
+        assert yaml.safe_load(shown)["site"] == name
+    assert name in shown
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_table_is_exact_for_programs_and_harmless_on_a_terminal(
+    *, terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
+    monkeypatch.setattr(out, "isatty", lambda: terminal)
+    monkeypatch.setattr(sys, "stdout", out)
+    export._print(f"{NAME},1\r\n".encode())
+    out.seek(0)
+    assert out.read() == ("<b>?\u05dd?,1\n" if terminal else f"{NAME},1\r\n")
