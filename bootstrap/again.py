@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bootstrap.effective import Effective, pack, unpack
 from bootstrap.files import write_atomic
+from core import private
 from core.processes import Identity
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _NOTE: Final = "begin-again.json"
 _ANSWER: Final = "begun-again.json"
-_MOST: Final = 8_000_000  # characters: a configuration of the largest size, twice, with all of it escaped
 _PRIVATE: Final = 0o600  # passwords of cameras are in it
 
 
@@ -64,8 +64,7 @@ def asked(runtime: Path) -> Asked | None:
     if not path.is_file():
         return None
     try:
-        with path.open(encoding="utf-8") as file:
-            note = json.loads(file.read(_MOST))
+        note = json.loads(private.read(path))
         path.unlink()
         me = Identity.read(note) == Identity.own()
         one = None if note["effective"] is None else unpack(note["effective"])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
 from bootstrap.usual import usual
-from core import paths
+from core import paths, private
 from core.errors import UserError
 from core.kinds.sources import nature
 
@@ -178,7 +178,7 @@ def write(runtime: Path, one: Effective | None) -> None:
 def read(runtime: Path) -> Effective | None:
     """What ran last, or runs; None if nothing ever did."""
     with suppress(OSError, ValueError):
-        return unpack(kept_in(runtime).read_text("utf-8"))
+        return unpack(private.read(kept_in(runtime)).decode())
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.files import write_atomic
+from core import private
 from core.processes import Identity
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def write_want(layout: Layout, name: str, want: Want) -> None:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """A JSON object; empty if it is missing or damaged: the machine itself is looked at then."""
+    """A JSON object; empty if it is missing, damaged or somebody else's: the machine itself is looked at then."""
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(private.read(path))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

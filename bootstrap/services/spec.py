@@ -13,6 +13,7 @@ from pathlib import Path  # noqa: TC003 - fields are looked up when a definition
 from typing import Final, Literal
 
 from bootstrap.services import definition
+from core import private
 from core.errors import UserError
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,31}")
@@ -156,7 +157,7 @@ def load(path: Path) -> ServiceSpec:
         UserError: it is not there or not whole.
     """
     try:
-        return definition.read(ServiceSpec, json.loads(path.read_bytes()))
+        return definition.read(ServiceSpec, json.loads(private.read(path)))
     except FileNotFoundError:
         raise UserError(f"unknown service {path.stem!r}", "run setup") from None
     except (ValueError, OSError) as error:

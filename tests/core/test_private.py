@@ -11,12 +11,17 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from bootstrap import again
 from bootstrap.cli import main
+from bootstrap.layout import Layout
+from bootstrap.services import records
+from bootstrap.services.spec import ServiceSpec, TcpProbe, load
 from bootstrap.setup.prefix import check_prefix, own_prefix
 from core import locking, private
 from core.errors import UserError
 from core.journal.journal import Journal
 from core.live import write_state
+from core.processes import Identity
 from core.settings.models import Journal as Bounds
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights of files are others there")
@@ -148,6 +153,47 @@ def test_nothing_in_its_place_stops_the_journal(tmp_path: Path, name: str, what:
     assert journal.problem is None
     with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as database:
         assert database.execute("SELECT value FROM meta WHERE key = 'instance'").fetchone()
+
+
+def _opened_as_if_of_another_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    fstat = os.fstat
+
+    def told(handle: int) -> os.stat_result:
+        found = fstat(handle)
+        return os.stat_result((*found[:4], 4_711, *found[5:10]))
+
+    monkeypatch.setattr(os, "fstat", told)
+
+
+def test_whoever_could_put_something_into_a_folder_above_is_not_obeyed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a folder above ours is everybody's, another user may put a folder of his own in the place of ours."""
+    layout = Layout(tmp_path)
+    layout.services.mkdir()
+    spec = ServiceSpec(name="thing", title="thing", command=["/bin/thing"], ready=TcpProbe(port=1))
+    definition = records.definition_path(layout, "thing")
+    definition.write_text(spec.text())
+    records.write_want(layout, "thing", records.Want(up=True))
+    me = Identity.own()
+    wish = again.Asked(end=True)
+    number = again.ask(tmp_path, {"pid": me.pid, "created": me.created}, wish)
+    with monkeypatch.context() as patched:
+        _opened_as_if_of_another_user(patched)
+        with pytest.raises(UserError, match="not a file of this user"):
+            load(definition)
+        assert not records.read_want(layout, "thing").up
+        assert again.asked(tmp_path) is None
+    assert load(definition) == spec
+    assert records.read_want(layout, "thing").up
+    assert again.asked(tmp_path) == wish._replace(number=number)
+
+
+def test_a_pipe_in_the_place_of_a_record_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "thing.json")
+    with pytest.raises(PermissionError):
+        private.read(tmp_path / "thing.json")
+    assert records.read(tmp_path / "thing.json") == {}
 
 
 def test_a_lock_that_a_stranger_holds_guards_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
