@@ -31,6 +31,8 @@ _HELD = {"live", "counting", "preview", "unchanged"}
 _OUTWEIGHED = {*_HELD, "paused", "no-data", "starting"}
 #: Of one that is otherwise, what was measured last is no news, nor what the engine noticed while it worked.
 _MEASURED = {*_HELD, "paused", "ended"}
+#: Of one that is so, it is said for how long.
+_TIMED = {"no-data", "reconnecting", "unchanged"}
 #: Seconds without another frame in what the engine tells, which it does once a second.
 _STANDS_AFTER = 4.0
 
@@ -61,7 +63,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._advanced: float | None = None  # when it last counted another
         self._since = 0.0
         self._last = ("", 0.0)  # the status before, and since when that was
-        self._fault = ""
+        self._fault, self._lasting = "", 0
         self._watched: float | None = None
         self._paused = self._held = self._sharp = False
         self._resting = 0.0  # when it last stood still as the user wanted: until then no picture was due
@@ -145,6 +147,13 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         since = self._status.seconds or int(now - self._since)
         return CameraHealth(self._name, self._status.code, self._get_reason(), since)
 
+    def last(self, seconds: int) -> None:
+        """Take over for how long it has been so, as the health list has it: it may have begun before any picture."""
+        lasting = seconds if self._status.code in _TIMED else 0
+        if lasting != self._lasting:
+            self._lasting = lasting
+            self.changed.emit()
+
     @Slot(int, int)
     def makeRoom(self, width: int, height: int) -> None:  # noqa: N802 -- QML's convention
         """Tell how large the camera is shown, in the screen's pixels; its next pictures need not be larger."""
@@ -180,7 +189,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return self._time * 1000
 
     def _get_seconds(self) -> int:
-        return self._status.seconds
+        return max(self._status.seconds, self._lasting)
 
     def _get_reason(self) -> str:
         """Why it is as it is. What an engine said of a camera that worked does not explain why nothing comes."""

@@ -150,6 +150,9 @@ class Monitor(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
         cameras = [self._by_name[row[0]].health(tick) for row in self._cameras.rows]
         rows = health.rows(self._state or None, self._engine, cameras, self._faults, health.Moment(tick, time.time()))
         self._parts = headline.alarmed(rows, self._losses.follow(rows, tick))
+        for row in rows:
+            if camera := self._by_name.get(str(row[0]).removeprefix("camera/")):
+                camera.last(int(row[6]))
         told = zip(self._parts, headline.concerns(self._parts), strict=True)
         self._services.update([(*row, concern) for row, concern in told])
         self._headline = headline.headline(self._parts, self._engine)

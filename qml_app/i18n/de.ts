@@ -1523,7 +1523,7 @@
     </message>
     <message>
         <source>Restarting engine …</source>
-        <translation>Auswertung wird neu gestartet …</translation>
+        <translation>Auswertung startet neu …</translation>
     </message>
     <message>
         <source>Live view</source>
@@ -2143,7 +2143,7 @@
     </message>
     <message>
         <source>Window not updating for %1</source>
-        <translation>Fenster seit %1 nicht aktualisiert</translation>
+        <translation>Fenster steht seit %1</translation>
     </message>
     <message>
         <source>Waiting for the first image</source>
@@ -3603,10 +3603,6 @@
         <translation>noch %1 h</translation>
     </message>
     <message>
-        <source>Preview – nothing is saved</source>
-        <translation>Vorschau – nichts wird gespeichert</translation>
-    </message>
-    <message>
         <source>Counting – %1</source>
         <translation>Zählung läuft – %1</translation>
     </message>
@@ -3649,6 +3645,10 @@
     <message>
         <source>time processing started</source>
         <translation>Beginn der Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Preview – no counts saved</source>
+        <translation>Vorschau – keine Zählwerte gespeichert</translation>
     </message>
     <message>
         <source>%1 was not counted: %2</source>
@@ -9936,16 +9936,20 @@
         <translation>Verstöße</translation>
     </message>
     <message>
-        <source>%1: %2 %3 at %4</source>
-        <translation>%1: %2 %3 an %4</translation>
-    </message>
-    <message>
         <source>None so far.</source>
         <translation>Bisher keine.</translation>
     </message>
     <message>
         <source>Opens this violation.</source>
         <translation>Öffnet diesen Verstoß.</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 an %2</translation>
     </message>
     <message>
         <source>No data yet.</source>
@@ -10064,7 +10068,7 @@
     </message>
     <message>
         <source>Window not updating for %1</source>
-        <translation>Fenster seit %1 nicht aktualisiert</translation>
+        <translation>Fenster steht seit %1</translation>
     </message>
     <message>
         <source>Engine not started</source>

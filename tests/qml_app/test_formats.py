@@ -109,6 +109,59 @@ def test_what_is_shown_is_written_anew_in_another_language_and_zone(
         del shown, component
 
 
+HEADERS = b"""
+import QtQuick
+import SmartIntersection.Controls
+import SmartIntersection.Theme
+
+Row {
+    readonly property int room: Theme.stateLeast
+
+    Repeater {
+        model: ["running", "stalled", "halted", "stopped", "unseen", "deleted", "waiting"]
+
+        StatusPill {
+            required property string modelData
+
+            level: "ok"
+            text: Wording.engine(modelData, 720, "")
+        }
+    }
+
+    Repeater {
+        model: ["start", "stop", "restart"]
+
+        StatusPill {
+            required property string modelData
+
+            level: "ok"
+            text: HealthWording.doing(modelData)
+        }
+    }
+}
+"""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_the_header_says_of_the_engine_is_whole_in_a_narrow_window(tmp_path: Path) -> None:
+    preferences, engine, before = Preferences(tmp_path / "p.json", {"language": "en"}), QQmlEngine(), QLocale()
+    engine.addImportPath(str(QML))
+    translator, component = Translator(engine, preferences), QQmlComponent(engine)
+    component.setData(HEADERS, QUrl())
+    shown: Any = component.create()
+    try:
+        for language in ("en", "de"):
+            preferences.language = language
+            wide = {one.property("text"): one.implicitWidth() for one in shown.childItems() if one.property("level")}
+            assert {text for text, width in wide.items() if width > shown.property("room")} == set()
+            assert len(wide) > len(("start", "stop", "restart"))
+    finally:
+        translator.speak("en")
+        QLocale.setDefault(before)
+        preferences.stop()
+        del shown, component
+
+
 class Region:
     """A language with a region's own way to write dates."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from engine_stand_in import camera_state, state
@@ -12,7 +12,11 @@ from qml_app.camera import Camera
 from qml_app.faults import Fault
 from qml_app.headline import Headline, Losses, alarmed, concerns, headline
 from qml_app.health import CAMERA_LEVELS, CameraHealth, Moment, rows, stuck
+from qml_app.monitor import Monitor
 from qml_app.state import Status, camera_status
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RUNNING = Status("running")
 WELL: dict[str, Any] = {"sinks": {"mqtt": {"state": "connected", "acked": 1, "backlog": 0, "set_aside": 0}}}
@@ -104,6 +108,20 @@ def test_a_camera_is_as_well_on_its_tile_as_in_the_list() -> None:
     assert (camera.status, camera.level) == ("held", "busy")
     (row,) = rows(state({}), RUNNING, [camera.health(0.0)], {}, Moment(0.0, 0.0))[-1:]
     assert row[1:3] == ("busy", "limited")  # what is held hides nothing of it
+
+
+@pytest.mark.parametrize("condition", ["no_data", "reconnecting"])
+@pytest.mark.usefixtures("qapp")
+def test_for_how_long_there_is_no_picture_is_the_same_on_the_tile_and_in_the_list(
+    runtime: Path, condition: str
+) -> None:
+    monitor, since = Monitor(runtime), {"camera/a": {"state": condition, "since": 100.0}}
+    monitor.hidden = True
+    monitor.tell(state({"a": camera_state()}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    away = state({"a": camera_state(state=condition)}, updated=112.0, health=since)
+    monitor.tell(away, alive=True, now=112.0, tick=6.0)  # what came late to the window came earlier to the engine
+    (row,) = (row for row in monitor.services.rows if row[0] == "camera/a")
+    assert row[6] == dict(monitor.cameras.rows)["a"].seconds > 6
 
 
 def test_a_broker_that_is_down_is_one_problem_and_delivery_waits_for_it() -> None:

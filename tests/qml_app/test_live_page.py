@@ -157,5 +157,5 @@ def test_a_violation_on_the_live_page_leads_to_it(look: Look, runtime: Path, sta
     named = {"id": older.id, "rule": "red_light", "track": 7, "class": "car", "time": older.time.isoformat()}
     LiveWriter(runtime, "cam-1").write(picture(), overlay())
     write_state(runtime, state({"cam-1": camera_state(recent_violations=[named])}, updated=now + 300))
-    seen = look("live-violation", older.id, action="click Red light: Car 7 at cam-1")
+    seen = look("live-violation", older.id, action="click Red light: Car 7")
     assert newer.id not in seen.texts

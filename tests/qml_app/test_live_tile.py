@@ -301,6 +301,19 @@ def test_a_tick_stands_only_at_a_result_that_lacks_nothing(
         results.stop()
 
 
+@pytest.mark.parametrize("names", [("cam-1",), ("cam-1", "cam-2")])
+def test_a_violation_names_its_camera_where_there_are_several(
+    show: Show, runtime: Path, names: tuple[str, ...]
+) -> None:
+    monitor = Monitor(runtime)
+    quiet = camera_state(recent_violations=[])
+    found = state(dict.fromkeys(names, quiet) | {"cam-1": camera_state()}, updated=100.0)
+    monitor.tell(found, alive=True, now=100.0, tick=0.0)
+    window = show("ViolationList", 300, 300, monitor=monitor)
+    told = {one.property("text") for one in items(window.rootObject())}
+    assert ("Red light: Car 7" in told, "Red light: Car 7 at cam-1" in told) == (len(names) == 1, len(names) > 1)
+
+
 def test_a_menu_does_not_outlive_its_page(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
     given = {"pages": 1, "number": 0, "paused": False, "several": False}
     window = show("LiveBar", 700, 400, preferences=Preferences(tmp_path / "p.json"), **given)

@@ -106,7 +106,7 @@ def test_a_recording_without_a_line_says_what_to_do_and_is_played_by_keys(look: 
     with engine(runtime, playback=LOOKING, lines={}, violations={}, recent_violations=[]):
         seen = look(
             "recording-preview",
-            "Preview \N{EN DASH} nothing is saved",
+            "Preview \N{EN DASH} no counts saved",
             action="see Draw line;press Space;press .;press ,",
             SMART_INTERSECTION_HOME=str(runtime.parent),
         )

@@ -13,6 +13,8 @@ Card {
 
     required property Monitor monitor
     property int most: Theme.recentRows
+    // With one camera, its name tells nothing.
+    readonly property bool _many: monitor.cameraNames.length > 1
 
     signal chosen(violation: string)
 
@@ -63,7 +65,9 @@ Card {
 
             Layout.fillWidth: true
             visible: index < violations.most
-            text: qsTr("%1: %2 %3 at %4").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track).arg(camera)
+            readonly property string _who: qsTr("%1: %2 %3").arg(Wording.violation(rule)).arg(Wording.kind(kind)).arg(track)
+
+            text: violations._many ? qsTr("%1 at %2").arg(_who).arg(camera) : _who
             implicitHeight: Math.max(Theme.spaceXl, implicitContentHeight)
             hoverEnabled: true
             focusPolicy: Qt.StrongFocus

@@ -27,7 +27,7 @@ QtObject {
     // What is being done with the recording, in a few words.
     function state(playback: var): string {
         if (playback.mode !== "count")
-            return qsTr("Preview – nothing is saved");
+            return qsTr("Preview – no counts saved");
         const known = playback.left_s !== undefined && playback.left_s !== null;
         return known ? qsTr("Counting – %1").arg(wording.left(playback.left_s)) : qsTr("Counting");
     }
