@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from core.notices import BETWEEN
 from qml_app import health
 from qml_app import state as engine_state
 
@@ -77,13 +78,13 @@ def _engine(condition: Condition, state: dict[str, Any], now: float) -> tuple[st
 
 
 def _cameras(state: dict[str, Any]) -> str:
-    """What is wrong with which camera."""
+    """What is wrong with which camera; a reason may have a semicolon of its own."""
     wrong = {
         name: str(values.get("reason") or "")
         for name, values in _dict(state, "cameras").items()
         if isinstance(values, dict) and values.get("state") not in _WELL
     }
-    return "; ".join(f"{name}: {reason}" for name, reason in wrong.items())
+    return BETWEEN.join(f"{name}: {reason}" for name, reason in wrong.items())
 
 
 def managed(found: list[Managed], doing: Mapping[str, str], failures: Mapping[str, str]) -> list[Row]:

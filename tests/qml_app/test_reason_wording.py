@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
+from engine_stand_in import camera_state, state
 
 from bootstrap.route import BUILT_IN
 from bootstrap.setup.network import REMEDY
@@ -25,6 +26,9 @@ from core.sinks.answers import read
 from core.sources.files import file_problem
 from core.sources.problems import PROBLEMS, died, hung
 from core.types import Frame, TrackUpdate
+from core.usage import Usage
+from qml_app.installation import Condition
+from qml_app.service_rows import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +57,15 @@ def test_every_reason_of_a_source_is_german_in_german(said_in_german: Callable[[
     assert len(found) == len(PROBLEMS) + 8
     parts = [part for one in found for part in (one.what, one.remedy)]
     assert [part for part in parts if said_in_german(part).casefold() == part.casefold()] == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_wrong_with_several_cameras_is_german_a_line_each(said_in_german: Callable[[str], str]) -> None:
+    wrong = {"north": hung(20.0, 1546, "file").what, "west": "connection refused"}
+    cameras = {name: camera_state(state="reconnecting", reason=reason) for name, reason in wrong.items()}
+    told = parts(Condition(state(cameras, updated=99.9), alive=True, engine=Usage(61.5, 2**20), managed=[]), 100.0)
+    lines = [f"{name}: {said_in_german(reason)}" for name, reason in wrong.items()]
+    assert said_in_german(str(told[0][-1])).split("\n") == lines
 
 
 @pytest.mark.usefixtures("qapp")

@@ -87,6 +87,7 @@ Card {
 
     Fact {
         label: qsTr("Last error")
+        lines: card._engine ? 12 : 4 // a camera each
         value: card._engine && card.engine.failure !== "" ? ReasonWording.said(card.engine.failure) : card._known ? ReasonWording.said(card.reason) : ""
         alarming: true
     }
