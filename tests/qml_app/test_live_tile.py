@@ -15,11 +15,13 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtTest import QTest
 from settings_desk import items
 
+from bootstrap.engine_control import EngineControl
 from qml_app import (
     application,  # noqa: F401 -- registers the types
     overlay,
 )
 from qml_app.camera import Camera
+from qml_app.engine import Engine
 from qml_app.environment import QML
 from qml_app.monitor import Monitor
 from qml_app.notifications import Notifications
@@ -254,6 +256,22 @@ def test_pictures_that_a_play_bar_holds_are_not_held_twice(show: Show, tmp_path:
     shown = {one.property("text") for one in items(window.rootObject()) if one.isVisible()}
     assert "Overlays" in shown
     assert "Freeze (P)" not in shown
+
+
+def test_two_digits_cover_no_more_of_the_bell_than_one(show: Show, runtime: Path, tmp_path: Path) -> None:
+    monitor = Monitor(runtime)
+    notifications = Notifications(monitor, Snapshots(tmp_path), ServiceWatch(tmp_path))
+    given = {"monitor": monitor, "engine": Engine(EngineControl(runtime)), "notifications": notifications}
+    window = show("TopBar", 1000, 56, module="", **given)
+    badge = window.rootObject().findChild(QQuickItem, "unread")
+    assert badge is not None
+    found = {}
+    for number in range(1, 13):
+        notifications.tell(f"topic-{number}", "failed", "")
+        window.grabWindow()
+        found[notifications.unread] = (badge.x(), badge.width())
+    assert found[12][1] > found[1][1], "it has grown"
+    assert found[12][0] == found[1][0]
 
 
 def test_how_many_more_notifications_there_are_stands_beside_the_newest(

@@ -107,8 +107,8 @@ Rectangle {
             onClicked: bar.toggleNotifications()
 
             Rectangle {
-                anchors.horizontalCenter: parent.right // beside the bell, whatever it has of digits
-                anchors.horizontalCenterOffset: -Theme.spaceS
+                objectName: "unread"
+                anchors.left: parent.horizontalCenter // more digits cover no more of the bell
                 anchors.top: parent.top
                 visible: bar._unread > 0 && !bar.notificationsShown
                 width: Math.max(height, amount.implicitWidth + Theme.spaceXs)
