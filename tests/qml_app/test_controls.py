@@ -249,16 +249,27 @@ def test_how_a_save_went_takes_no_more_room_than_there_is(engine: QQmlEngine, ex
         qtbot.waitUntil(lambda: len(tips()) == 2)  # the whole of it is told for a while
 
 
-@pytest.mark.parametrize(("width", "lines"), [(330, 1), (240, 2)])
+@pytest.mark.parametrize(("room", "lines"), [(128, 1), (84, 2)])
 def test_a_facts_value_stands_beside_the_first_line_of_its_name(
-    width: int, lines: int, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot
+    room: int, lines: int, engine: QQmlEngine, exporter: Exporter, qtbot: QtBot
 ) -> None:
     with shown(engine, exporter, "Fact", "dark") as (window, item):
         item.setProperty("label", "Not deliverable")
-        item.setWidth(width)
+        item.setProperty("labelWidth", room)
+        item.setWidth(240)
         name, value = _labelled(item, "Not deliverable"), _labelled(item, "1.0")
         qtbot.waitUntil(lambda: window.isExposed() and name.property("lineCount") == lines and value.x() > 0)
         qtbot.waitUntil(lambda: value.y() == name.y())
+
+
+def test_the_room_of_a_facts_name_does_not_hang_on_the_width_that_it_helps_to_make(
+    engine: QQmlEngine, exporter: Exporter, qtbot: QtBot
+) -> None:
+    with shown(engine, exporter, "Fact", "dark") as (window, item):
+        item.setWidth(600)
+        name, value = _labelled(item, "Version"), _labelled(item, "1.0")
+        qtbot.waitUntil(lambda: window.isExposed() and value.x() > 0)
+        assert name.width() == item.property("labelWidth") == 84
 
 
 def _click(window: QQuickWindow, item: QQuickItem) -> None:

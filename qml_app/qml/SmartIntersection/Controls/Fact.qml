@@ -9,8 +9,8 @@ GridLayout {
     required property string label
     required property string value
     property bool alarming: false
-    // Where there is room for it, no name needs a second line.
-    property int labelWidth: Math.min(Math.max(Theme.factLabel, width / 3), Theme.factLabelMost)
+    // Of what it stands in: worked out from its own width, it would change that.
+    property int labelWidth: Theme.factLabel
     // More is told in a tip.
     property int lines: 4
 

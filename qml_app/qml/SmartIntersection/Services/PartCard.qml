@@ -20,6 +20,7 @@ Card {
     required property int delivered
     required property int lost
     required property string reason
+    readonly property int _label: Theme.factLabelIn(width)
     readonly property bool _known: level !== "unknown" && level !== "off"
     readonly property bool _engine: name === "engine"
     readonly property string _doing: _engine ? engine.doing : ""
@@ -49,36 +50,43 @@ Card {
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Version")
         value: card.version
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Address")
         value: card._known ? card.address : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Running for")
         value: card.seconds >= 0 ? HealthWording.lasting(card.seconds) : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Memory")
         value: card.memory >= 0 ? Wording.bytes(card.memory) : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Backlog")
         value: card._known && card.backlog >= 0 ? Wording.number(card.backlog) : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: card.name === "journal" ? qsTr("Events") : card.name === "evidence" ? qsTr("Files") : qsTr("Delivered")
         value: card._known && card.delivered >= 0 ? Wording.number(card.delivered) : ""
     }
 
     Fact {
+        labelWidth: card._label
         // What a receiver refuses is kept and can be sent again.
         label: RegistryWording.isSink(card.name) ? qsTr("Not deliverable") : qsTr("Lost")
         value: card._known && card.lost >= 0 ? Wording.number(card.lost) : ""
@@ -86,6 +94,7 @@ Card {
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Last error")
         lines: card._engine ? 12 : 4 // a camera each
         value: card._engine && card.engine.failure !== "" ? ReasonWording.said(card.engine.failure) : card._known ? ReasonWording.said(card.reason) : ""

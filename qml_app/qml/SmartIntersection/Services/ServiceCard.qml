@@ -21,6 +21,7 @@ Card {
     required property string failure
     required property bool startable
     required property bool stoppable
+    readonly property int _label: Theme.factLabelIn(width)
     readonly property bool _page: address.startsWith("http")
 
     signal start
@@ -56,32 +57,38 @@ Card {
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Version")
         value: card.version
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Address")
         value: card.address
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Running for")
         value: card.seconds >= 0 ? HealthWording.lasting(card.seconds) : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Memory")
         value: card.memory >= 0 ? Wording.bytes(card.memory) : ""
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Restarts")
         value: Wording.number(card.restarts)
         alarming: card.restarts > 0
     }
 
     Fact {
+        labelWidth: card._label
         label: qsTr("Last error")
         lines: 2
         value: ReasonWording.said(card.failure !== "" ? card.failure : card.reason)

@@ -188,4 +188,9 @@ QtObject {
         default: return theme.color.lampDark;
         }
     }
+
+    // Of facts in a card of this width: where there is room for it, no name needs a second line.
+    function factLabelIn(card: real): int {
+        return Math.min(Math.max(theme.factLabel, (card - 2 * theme.spaceL) / 3), theme.factLabelMost);
+    }
 }
