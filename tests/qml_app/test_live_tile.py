@@ -381,6 +381,17 @@ def test_figures_make_way_for_the_name_of_the_model(show: Show, runtime: Path, w
     assert not model.property("truncated")
 
 
+def test_where_room_is_short_problems_stand_before_limits(show: Show, runtime: Path) -> None:
+    ended = camera_state(state="ended", reason="line 'all' lies outside the 320x176 image")
+    away = camera_state(state="reconnecting", reason="connection refused")
+    cameras = {"first": ended, "second": ended, "third": away, "fourth": away}
+    monitor = Monitor(runtime)
+    monitor.tell(state(cameras, updated=100.0), alive=True, now=100.0, tick=0.0)
+    window = show("HealthCard", 300, 600, monitor=monitor, brief=True)
+    shown = {one.property("text") for one in items(window.rootObject()) if one.isVisible()}
+    assert shown & set(cameras) == {"third"}, "the first problem is that of a service"
+
+
 @pytest.mark.parametrize(("alive", "told"), [(False, "1 problem."), (True, "1 problem, 1 not ready.")])
 def test_what_cannot_be_known_is_not_counted_beside_what_is_known(
     show: Show,

@@ -26,6 +26,13 @@ Card {
         return health._concerns.filter(one => one === concern).length;
     }
 
+    // Problems come before what is only limited.
+    function _rank(place: int): int {
+        const trouble = health._concerns[place] === "trouble";
+        const before = health._concerns.slice(0, place).filter(one => one !== "" && (one === "trouble") === trouble).length;
+        return trouble ? before : health._number("trouble") + before;
+    }
+
     title: qsTr("Health")
 
     Repeater {
@@ -38,8 +45,7 @@ Card {
 
             Layout.fillWidth: true
             most: health._lines
-            visible: !health.brief || health._opened || concern !== ""
-                && health._concerns.slice(0, index).filter(one => one !== "").length < Theme.briefRows
+            visible: !health.brief || health._opened || concern !== "" && health._rank(index) < Theme.briefRows
         }
     }
 
