@@ -95,9 +95,9 @@ class Analyser:
         view, events = self._look((width, height), frame.time)
         self._time = frame.time
         self._moved.see(frame)
-        tracks = replace(tracks, tracks=self._cars.judged(tracks.tracks, frame.time))
+        tracks = replace(tracks, tracks=self._cars.judged(view.trajectories, tracks.tracks, frame.time))
         view.signals.observe(frame)
-        self._frame_rate.note(tracks, frame.time)
+        self._frame_rate.note(view.trajectories, tracks, frame.time)
         crossings, moved = caught_up(self._edges, view, tracks, frame.time)
         self._movers = view.movers(tracks.tracks, frame.time)
         seen = [mover for mover in self._movers if mover.track.observed]
@@ -123,7 +123,6 @@ class Analyser:
         for name, rule in view.rules.items():
             events += self._tally.noted(name, rule.update(context))
         view.forget(tracks.ended)
-        self._cars.forget(tracks.ended)
         if self._is_due(frame.time):
             events.append(self._maker.sample(frame, seen, view, processing_ms))
         return events
@@ -133,7 +132,7 @@ class Analyser:
         view = self._view
         if view is None:
             return []
-        left = gone(self._edges, view, self._edges.unseen())
+        left = gone(self._edges, view, self._edges.unseen(view.trajectories))
         due = self._wait.update(left, self._place.scene, TrackUpdate(()), time)
         return [*(self._crossing(told, view) for told in due), *self._leave(view, Kept(), time)]
 

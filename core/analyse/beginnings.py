@@ -17,6 +17,7 @@ from core.types import Sighting, Track
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from core.trajectory import Trajectories
     from core.types import Fleeting
 
     Box = tuple[float, float, float, float]
@@ -60,22 +61,14 @@ class Edges:
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
         self._times: deque[float] = deque()
-        self._newest: dict[int, tuple[Sighting, Track, float]] = {}  # the place before the newest, and that
 
-    def note(self, tracks: Sequence[Track], time: float) -> None:
+    def note(self, trajectories: Trajectories, tracks: Sequence[Track], time: float) -> None:
         """A frame with its observed tracks."""
         self._times.append(time)
         while self._times[0] < time - _MEMORY and len(self._times) > 1:
             self._times.popleft()
         for track in tracks:
-            known = self._newest.get(track.id)
-            if known is not None:
-                before = Sighting(known[2], known[1].box)
-            elif track.before:
-                before = track.before[-1]
-            else:
-                before = Sighting(time, track.box)
-            self._newest[track.id] = before, track, time
+            trajectories.begun(track.id).see(track, time)
 
     def entry(self, track: Track, time: float) -> Step | None:
         """Where a track that is told for the first time, at `time`, came into the picture.
@@ -90,13 +83,13 @@ class Edges:
         box, since = self._outward(first.box, (-speeds[0], -speeds[1]), first.time - frame)
         return None if box is None else Step(replace(track, box=box, observed=False, before=()), first.time - since)
 
-    def exits(self, ids: Iterable[int]) -> Iterator[Step]:
+    def exits(self, trajectories: Trajectories, ids: Iterable[int]) -> Iterator[Step]:
         """Where tracks that ended were when they had left the picture; those that ended in view are left out."""
         for key in ids:
-            known = self._newest.pop(key, None)
-            if known is None or known[0].time == known[2]:
+            known = trajectories.of(key).seen
+            if known is None or known.before.time == known.time:
                 continue
-            before, track, time = known
+            track, time, before = known
             speeds = self._speeds(Sighting(time, track.box), before)
             box, after = self._outward(track.box, speeds, time - before.time)
             if box is not None:
@@ -124,9 +117,9 @@ class Edges:
                 Step(replace(track, box=left, observed=False), after.time + later),
             ]
 
-    def unseen(self) -> list[int]:
+    def unseen(self, trajectories: Trajectories) -> list[int]:
         """The tracks that were not seen in the newest frame, and did not end yet."""
-        return [key for key, (_, _, time) in self._newest.items() if time < self._times[-1]]
+        return trajectories.unseen(self._times[-1])
 
     def _speeds(self, cut: Sighting, other: Sighting) -> tuple[float, float]:
         """Pixels per second between two sightings; of a side that the picture's edge cuts, the other side tells."""

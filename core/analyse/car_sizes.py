@@ -9,7 +9,7 @@ from the front and others from the side, or where few have been seen, nothing is
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from core.trajectory import Trajectories
+    from core.trajectory.seen import Looks
     from core.types import Track
 
     Floats = NDArray[np.float64]
@@ -42,15 +44,6 @@ _RIDGE: Final = 1e-9  # one over square pixels: cars that all drive over one pla
 _LOOKS: Final = 2  # at what is called a truck or bus
 
 
-@dataclass(slots=True)
-class _Looks:
-    """At one track."""
-
-    time: float = -math.inf
-    number: int = 0
-    ratios: Floats | None = None  # sum of the logarithms of its height and its size over those of a car
-
-
 class CarSizes:
     """Knows how large cars are in the picture of one camera.
 
@@ -60,37 +53,32 @@ class CarSizes:
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
-        self._looks: dict[int, _Looks] = {}
         self._cars = 0
         self._squares: Floats = np.zeros((3, 3))
         self._products: Floats = np.zeros((3, 2))
         self._weight, self._spread = 0.0, np.zeros(2)
 
-    def judged(self, tracks: Iterable[Track], time: float) -> tuple[Track, ...]:
+    def judged(self, trajectories: Trajectories, tracks: Iterable[Track], time: float) -> tuple[Track, ...]:
         """The tracks of one frame with the classes that their sizes allow.
 
         Args:
+            trajectories: what is known of each.
             tracks: of one frame.
             time: its media time, seconds.
         """
-        return tuple(self._judged(track, time) if track.cls in _FAMILY else track for track in tracks)
+        return tuple(
+            self._judged(track, trajectories.begun(track.id).looks, time) if track.cls in _FAMILY else track
+            for track in tracks
+        )
 
-    def forget(self, ids: Iterable[int]) -> None:
-        """Tracks that ended."""
-        for track in ids:
-            self._looks.pop(track, None)
-
-    def _judged(self, track: Track, time: float) -> Track:
-        looks = self._looks.get(track.id)
-        if looks is None:
-            looks = self._looks[track.id] = _Looks()
+    def _judged(self, track: Track, looks: Looks, time: float) -> Track:
         if track.observed and time - looks.time >= _EVERY and True not in cut_sides(track.box, self.size):
             looks.time = time
             self._look(track, looks)
         is_car = track.cls in _LARGER and looks.number >= _LOOKS and self._is_car(looks)
         return replace(track, cls=_CAR) if is_car else track
 
-    def _is_car(self, looks: _Looks) -> bool:
+    def _is_car(self, looks: Looks) -> bool:
         """Whether what is called a truck or bus is no larger than a car."""
         if looks.ratios is None or self._weight < _ENOUGH:
             return False
@@ -98,7 +86,7 @@ class CarSizes:
         most = np.minimum(_SPREADS * spread, math.log(_LARGEST))
         return bool((spread <= _EVEN).all() and (looks.ratios / looks.number <= most).all())
 
-    def _look(self, track: Track, looks: _Looks) -> None:
+    def _look(self, track: Track, looks: Looks) -> None:
         if track.cls == _CAR and (track.share < _DOUBTLESS or looks.number >= _MOST):
             return
         place, sizes = self._measured(track)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.ground_plane import GroundPlane
+    from core.trajectory import Trajectories
+    from core.trajectory.seen import Seen
     from core.types import Fleeting, Track, TrackUpdate
 
 _CLOSE: Final = 0.75  # share of the speed that is too much
@@ -58,24 +60,22 @@ class FrameRate:
     def __init__(self, size: tuple[int, int], plane: GroundPlane | None) -> None:
         self._size, self._plane = size, plane
         self._frames: deque[float] = deque(maxlen=9)
-        self._places: dict[int, Sighting] = {}
         self._fast: deque[_Fast] = deque(maxlen=100)
         self._close: deque[tuple[float, int, float]] = deque(maxlen=100)  # when, who, and at how many frames
 
-    def note(self, update: TrackUpdate, time: float) -> None:
-        """A frame with its tracks."""
+    def note(self, trajectories: Trajectories, update: TrackUpdate, time: float) -> None:
+        """A frame with its tracks, whose trajectories end with the frame before."""
         self._frames.append(time)
         while self._fast and self._fast[0].time < time - _REMEMBERED:
             self._fast.popleft()
         while self._close and self._close[0][0] < time - _REMEMBERED:
             self._close.popleft()
         if self._interval() >= _FEW:
-            steps = [step for track in update.tracks if (step := self._follow(track, time)) is not None]
+            seen = [(track, trajectories.of(track.id).seen) for track in update.tracks if track.observed]
+            steps = [step for track, before in seen if (step := self._follow(track, before, time)) is not None]
             self._close.extend((time, who, 1 / self._interval()) for who in close_behind(steps))
             for one in update.fleeting:
                 self._note_fleeting(one, time)
-        for ended in update.ended:
-            self._places.pop(ended, None)
 
     def _note_fleeting(self, one: Fleeting, time: float) -> None:
         """Somebody who was not followed: too fast to be found again, or gone after two sightings."""
@@ -111,16 +111,13 @@ class FrameRate:
         """Usual seconds between two frames."""
         return median(after - before for before, after in pairwise(self._frames)) if len(self._frames) > 1 else 0.0
 
-    def _follow(self, track: Track, time: float) -> Step | None:
+    def _follow(self, track: Track, newest: Seen | None, time: float) -> Step | None:
         """Judge how fast somebody is; its newest step, if its box was seen whole."""
-        if not track.observed:
-            return None
         places = [*track.before, Sighting(time, track.box)]
-        known = self._places.get(track.id)
+        known = None if newest is None else newest.sighting
         for before, after in zip([known, *places[:-1]], places, strict=True):
             if before is not None and not self._is_cut(before) and not self._is_cut(after):
                 self._judge(before, after, (track.id,), time)
-        self._places[track.id] = places[-1]
         return self._step(track.id, places[-2] if len(places) > 1 else known, places[-1])
 
     def _step(self, track: int, before: Sighting | None, after: Sighting) -> Step | None:

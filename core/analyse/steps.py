@@ -30,7 +30,7 @@ def through_zones(view: View, movers: Sequence[Mover], time: float) -> list[Move
 
 def caught_up(edges: Edges, view: View, tracks: TrackUpdate, time: float) -> tuple[list[LineCrossing], list[Moved]]:
     """What those did who are told for the first time, from where they came into the picture or were first seen."""
-    edges.note([track for track in tracks.tracks if track.observed], time)
+    edges.note(view.trajectories, [track for track in tracks.tracks if track.observed], time)
     crossings: list[LineCrossing] = []
     moved: list[Moved] = []
     present = {track.id for track in tracks.tracks}
@@ -65,6 +65,6 @@ def passed_through(edges: Edges, view: View, tracks: TrackUpdate) -> tuple[list[
 def gone(edges: Edges, view: View, ended: Sequence[int]) -> list[LineCrossing]:
     """What those did last who ended: who left the picture passed the lines on the way."""
     crossings: list[LineCrossing] = []
-    for track, time in edges.exits(ended):
+    for track, time in edges.exits(view.trajectories, ended):
         crossings += over_lines(view, view.movers([track], time), time)
     return crossings + view.counter.end(ended)

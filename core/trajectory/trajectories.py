@@ -34,6 +34,10 @@ class Trajectories:
             known = self._all[track] = Trajectory()
         return known
 
+    def unseen(self, time: float) -> list[int]:
+        """The tracks that were observed before, but not at a media time."""
+        return [track for track, one in self._all.items() if one.seen is not None and one.seen.time < time]
+
     def places(self, tracks: Sequence[Track], time: float) -> list[tuple[float, float]]:
         """Where the tracks of one frame touch the ground, pixels."""
         return [self.begun(track.id).place(track, time, self.size) for track in tracks]

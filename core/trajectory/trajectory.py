@@ -6,10 +6,11 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from core.trajectory.ground import WHOLE, cut_sides, ground_point, is_inside
+from core.trajectory.seen import Looks, Seen
 from core.trajectory.shape import Shape
 from core.trajectory.standing import STANDS, STANDS_SECONDS
 from core.trajectory.velocity import velocity
-from core.types import CLASS_IDS
+from core.types import CLASS_IDS, Sighting
 
 if TYPE_CHECKING:
     from core.trajectory.ground import Sides
@@ -34,12 +35,14 @@ class Trajectory:
         queues: since when it stands in a queue, seconds; None if it does not.
         stands_since: since when it stands for good, seconds; None if it does not. People on foot are not asked.
         parked: it has stood for so long that it may go on backwards. People on foot park nowhere.
+        seen: how it was observed last, also in zones to ignore, and before that.
+        looks: what its size was compared with cars'.
         pace: when its speed was measured for people to read, and that, km/h.
     """
 
     __slots__ = (
         *("_shape", "_size", "_stop", "_whole"),
-        *("moments", "pace", "parked", "queues", "stands_since", "velocity"),
+        *("looks", "moments", "pace", "parked", "queues", "seen", "stands_since", "velocity"),
     )
 
     def __init__(self) -> None:
@@ -48,11 +51,18 @@ class Trajectory:
         self.queues: float | None = None
         self.stands_since: float | None = None
         self.parked = False
+        self.seen: Seen | None = None
+        self.looks = Looks()
         self.pace: tuple[float, float | None] | None = None
         self._shape = Shape()
         self._size: Point | None = None  # of its box when that was last seen whole
         self._whole: float | None = None  # when it was last not cut by the picture's edge
         self._stop: tuple[float, Point] | None = None  # when and where it last stood, before the newest moment
+
+    def see(self, track: Track, time: float) -> None:
+        """It is observed in a frame."""
+        before = track.before[-1] if track.before else Sighting(time, track.box)
+        self.seen = Seen(track, time, before if self.seen is None else self.seen.sighting)
 
     def place(self, track: Track, time: float, size: tuple[int, int]) -> Point:
         """Where it touches the ground now, pixels."""

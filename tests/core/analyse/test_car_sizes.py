@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.analyse.car_sizes import CarSizes
+from core.trajectory import Trajectories
 from core.types import CLASS_IDS, CLASSES, Track
 
 SIZE = (640, 360)
@@ -18,6 +19,7 @@ class Road:
 
     def __init__(self, seed: int = 1) -> None:
         self.sizes, self.random, self.time, self.last = CarSizes(SIZE), np.random.default_rng(seed), 0.0, 0
+        self.trajectories = Trajectories(SIZE)
 
     def passes(self, cls: str, larger: float = 1.0, lane: float = LANES[0], share: float = 1.0, high: float = 1) -> str:
         """One that drives through the picture; its class in the end."""
@@ -28,9 +30,10 @@ class Road:
             self.time += 0.2
             box = (x - WIDTH * scale / 2, lane - HEIGHT * high * scale, x + WIDTH * scale / 2, lane)
             cut = (max(0.0, box[0]), box[1], min(640.0, box[2]), box[3])
-            (track,) = self.sizes.judged([Track(self.last, cut, CLASS_IDS[cls], 0.8, 0.0, share=share)], self.time)
+            seen = Track(self.last, cut, CLASS_IDS[cls], 0.8, 0.0, share=share)
+            (track,) = self.sizes.judged(self.trajectories, [seen], self.time)
             told = CLASSES[track.cls]
-        self.sizes.forget([self.last])
+        self.trajectories.forget([self.last])
         return told
 
     def cars(self, number: int, **more: float) -> None:
@@ -71,7 +74,7 @@ def test_nothing_is_said_before_enough_cars_were_seen_that_nobody_doubts() -> No
 def test_one_car_that_stands_there_for_long_is_not_many() -> None:
     road = Road()
     for k in range(500):
-        road.sizes.judged([Track(1, (300, 100, 380, 150), CLASS_IDS["car"], 0.8, 0.0)], float(k))
+        road.sizes.judged(road.trajectories, [Track(1, (300, 100, 380, 150), CLASS_IDS["car"], 0.8, 0.0)], float(k))
     road.time = 1000.0
     assert road.passes("truck", 0.5, 150.0) == "truck"
 
@@ -93,9 +96,9 @@ def test_nothing_is_said_where_cars_are_seen_from_different_sides() -> None:
 
 @pytest.mark.parametrize(("left", "cls"), [(0.0, "truck"), (4.0, "car")])
 def test_what_the_edge_cuts_tells_no_size(left: float, cls: str) -> None:
-    sizes = CarSizes(SIZE)
+    sizes, known = CarSizes(SIZE), Trajectories(SIZE)
     for k in range(40):
-        sizes.judged([Track(k, (left, 100.0, left + 60, 150.0 + k % 3), CLASS_IDS["car"], 0.8, 0.0)], float(k))
+        sizes.judged(known, [Track(k, (left, 100.0, left + 60, 150.0 + k % 3), CLASS_IDS["car"], 0.8, 0.0)], float(k))
     for k in range(3):
-        (track,) = sizes.judged([Track(99, (4.0, 100.0, 64.0, 150.0), CLASS_IDS["truck"], 0.8, 0.0)], 50.0 + k)
+        (track,) = sizes.judged(known, [Track(99, (4.0, 100.0, 64.0, 150.0), CLASS_IDS["truck"], 0.8, 0.0)], 50.0 + k)
     assert CLASSES[track.cls] == cls

@@ -72,3 +72,14 @@ def test_an_ended_track_is_forgotten_as_a_whole() -> None:
     assert trajectories.of(1).moments
     trajectories.forget([1, 2])
     assert not trajectories.of(1).moments
+
+
+def test_who_was_not_observed_in_the_newest_frame_is_unseen_and_known_from_before() -> None:
+    trajectories = Trajectories(SIZE)
+    for track, times in ((1, (0.0, 0.1)), (2, (0.0, 0.1, 0.2))):
+        for time in times:
+            trajectories.begun(track).see(Track(track, (time, 0.0, 40.0, 40.0), 0, 0.9, 0.0), time)
+    assert trajectories.unseen(0.2) == [1]
+    seen = trajectories.of(2).seen
+    assert seen is not None
+    assert (seen.before.time, seen.before.box[0], seen.sighting.time) == (0.1, 0.1, 0.2)
