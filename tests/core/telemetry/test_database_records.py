@@ -91,6 +91,12 @@ class _Database:
         for table in flux.run(script, self._values):
             yield from ({name: _plain(value) for name, value in row.items()} for row in table.rows)
 
+    def __call__(self, script: str) -> Iterator[dict[str, Any]]:
+        return self.ask(script)
+
+    def pieces(self, script: str) -> Iterator[dict[str, list[Any]]]:
+        return ({name: [value] for name, value in row.items()} for row in self.ask(script))
+
 
 def _plain(value: Any) -> Any:
     return datetime.fromtimestamp(value / 1e9, UTC) if isinstance(value, Time) else value
@@ -135,7 +141,7 @@ def test_one_of_each_event_can_be_counted() -> None:
 
 
 def _table(what: str, monkeypatch: pytest.MonkeyPatch, database: _Database, size: int) -> Table:
-    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database.ask))
+    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database))
     where = Influx.model_validate({"url": "http://127.0.0.1:1"})
     return database_tables.table(what, where, Span(Path(), START, START + 2 * HALF, size, where, ZoneInfo("UTC")))
 
@@ -188,7 +194,7 @@ def test_windows_are_as_long_as_bins_and_clocks_allow(zone: str, size: int, seco
 def _month(what: str, monkeypatch: pytest.MonkeyPatch, events: Iterator[AnyEvent]) -> tuple[Table, float]:
     """A table of ten minutes, and how many records the storage would hand over for one of a month."""
     database = _Database(_values(events))
-    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database.ask))
+    monkeypatch.setattr(database_tables, "opened", lambda _: nullcontext(database))
     where = Influx.model_validate({"url": "http://127.0.0.1:1"})
     return database_tables.table(what, where, Span(Path(), START, START + LENGTH, 300, where)), database.read * MONTH
 
