@@ -94,7 +94,7 @@ def recording(source: str, base: Effective | None, kept: str | None = None, *, s
     elif kept is not None:
         made = Effective(kept, paths.own_config().parent, kind="video")
     else:
-        made = _made(value, {"id": name, "source": source})
+        made = _made(value, {"id": name, "source": source, **_several_sizes(source)})
     return _checked(made, source)
 
 
@@ -145,6 +145,11 @@ def lasting(base: Effective) -> bool:
     sources = [str(one.get("source")) for one in _cameras(base.value)]
     live = any(map(is_live, sources))
     return live or (base.kind == "file" and len(sources) > 1)
+
+
+def _several_sizes(source: str) -> dict[str, Any]:
+    """Files of a camera that was set to another size have the same view: what is drawn on one holds for all."""
+    return {} if Path(source).is_file() else {"scene": {"units": "relative"}}
 
 
 def _made(value: dict[str, Any], camera: dict[str, Any]) -> Effective:

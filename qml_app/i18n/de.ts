@@ -702,10 +702,6 @@
         <translation>Nach dem Schließen des Fensters weiterzählen?</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Stop counting</source>
         <translation>Zählung beenden</translation>
     </message>
@@ -974,10 +970,6 @@
         <translation>Zeichnen</translation>
     </message>
     <message>
-        <source>Drag from one side of the road to the other, or click both ends. Esc cancels.</source>
-        <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Esc bricht ab.</translation>
-    </message>
-    <message>
         <source>Click the corners; click the first again or press Enter to finish. Esc cancels.</source>
         <translation>Klicken Sie die Ecken an. Zum Abschließen die erste erneut anklicken oder die Eingabetaste drücken; Esc bricht ab.</translation>
     </message>
@@ -1000,6 +992,10 @@
     <message>
         <source>Waiting for the image …</source>
         <translation>Warten auf das Bild …</translation>
+    </message>
+    <message>
+        <source>Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.</source>
+        <translation>Ziehen Sie von einer Straßenseite zur anderen oder klicken Sie beide Enden an. Die Eingabetaste setzt eine Linie in die Mitte, Esc bricht ab.</translation>
     </message>
     <message>
         <source>Drag points to move them; double-click a line to add one. Del removes the selection.</source>
@@ -9833,10 +9829,6 @@
     <message>
         <source>Save changes before closing?</source>
         <translation>Änderungen vor dem Schließen speichern?</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save</source>

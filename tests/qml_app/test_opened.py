@@ -93,6 +93,12 @@ def test_a_recording_makes_way_for_the_next_and_the_model_stays(clip: str) -> No
     assert (one.kind, one.saved, settings(one).detector.model) == ("video", False, "yolo11n")
 
 
+def test_what_is_drawn_on_files_in_sequence_holds_for_every_size_of_them(clip: str) -> None:
+    folder = str(Path(clip).parent)
+    units = {source: settings(opened.recording(source, None)).cameras[0].scene.units for source in (clip, folder)}
+    assert units == {clip: "pixels", folder: "relative"}
+
+
 def test_from_the_same_place_the_lines_stay(clip: str) -> None:
     drawn = {"id": "old", "source": "/old.mp4", "recorded_at": "2020-01-01T00:00:00Z", "scene": {"lines": [LINE]}}
     (camera,) = settings(opened.recording(clip, running("video", drawn), same_view=True)).cameras

@@ -62,6 +62,14 @@ StackLayout {
         }
     }
 
+    // What has the keyboard and is no stop of Tab itself, such as a page that was just opened, hands it on from where it
+    // stands; Qt would begin anew at the top of the window.
+    function _tab(forward: bool): void {
+        stack.Window.activeFocusItem?.nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+
+    Keys.onTabPressed: _tab(true)
+    Keys.onBacktabPressed: _tab(false)
     currentIndex: pages.findIndex(one => one.name === page)
 
     LivePage {

@@ -9,9 +9,12 @@ Popup {
 
     required property string title
     // What would go.
-    required property string loss
+    property string loss: ""
     property string explanation: ""
-    required property string consent
+    // What agrees, if that is one thing; other answers are buttons of their own, of which one has the keyboard first.
+    property string consent: ""
+    property Item first: cancel
+    default property alias answers: buttons.data
 
     signal agreed
 
@@ -21,7 +24,7 @@ Popup {
     padding: Theme.spaceXl
     modal: true
     focus: true
-    onOpened: cancel.forceActiveFocus(Qt.TabFocusReason)
+    onOpened: first.forceActiveFocus(Qt.TabFocusReason)
 
     background: Rectangle {
         radius: Theme.radiusM
@@ -41,6 +44,7 @@ Popup {
 
         BodyText {
             Layout.fillWidth: true
+            visible: text !== ""
             text: question.loss
             wrapMode: Text.Wrap
         }
@@ -67,6 +71,7 @@ Popup {
             }
 
             TextButton {
+                visible: question.consent !== ""
                 text: question.consent
                 onClicked: {
                     question.agreed();

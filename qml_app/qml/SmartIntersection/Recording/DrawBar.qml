@@ -40,7 +40,7 @@ Rectangle {
                 : !bar.ready ? qsTr("Waiting for the image …")
                 : bar.config.mistakes > 0 ? qsTr("Not applied. Correct the marked entries.")
                 : bar._editor.drawing === "lines"
-                    ? qsTr("Drag from one side of the road to the other, or click both ends. Esc cancels.")
+                    ? qsTr("Drag from one side of the road to the other, or click both ends. Enter places a line in the centre, Esc cancels.")
                 : bar._editor.drawing === "zones"
                     ? qsTr("Click the corners; click the first again or press Enter to finish. Esc cancels.")
                 : qsTr("Drag points to move them; double-click a line to add one. Del removes the selection.")
