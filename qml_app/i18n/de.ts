@@ -3093,8 +3093,8 @@
         <translation>Dieser Computer</translation>
     </message>
     <message>
-        <source>Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only, unless you enter a network name.</source>
-        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Nur von diesem Computer erreichbar, solange kein Netzwerkname eingetragen ist.</translation>
+        <source>Installs broker, database and dashboards here: months of history, charts and alerts. Without a network name, reachable from here only.</source>
+        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Ohne Netzwerkname nur von hier erreichbar.</translation>
     </message>
     <message>
         <source>Existing servers</source>

@@ -52,7 +52,7 @@ ScrollArea {
                 Layout.fillHeight: true
                 glyph: Glyphs.house
                 text: qsTr("This computer")
-                explanation: qsTr("Installs broker, database and dashboards here: months of history, charts and alerts. Reachable from this computer only, unless you enter a network name.")
+                explanation: qsTr("Installs broker, database and dashboards here: months of history, charts and alerts. Without a network name, reachable from here only.")
                 checked: step._profile === "local"
                 focus: true
                 onClicked: step._form.put("profile", "local")
