@@ -13,8 +13,10 @@ Place: TypeAlias = "tuple[str | int, ...]"
 _UNFIT = r"\x00-\x1f\x7f-\x9f\uFDD0-\uFDEF" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
-#: Names end up in topics, tags and file names: printable, no control characters, bounded.
-Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}/+#\\]+$")]
+#: What has the text around it run the other way, or breaks its line: in a sentence the name would change the others.
+_TURNING = r"\u202A-\u202E\u2066-\u2069\u2028\u2029"
+#: Names end up in topics, tags, file names and sentences: printable, no control characters, bounded.
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=rf"^[^{_UNFIT}{_TURNING}/+#\\]+$")]
 SignalState = Literal["green", "amber", "red", "unknown"]
 
 

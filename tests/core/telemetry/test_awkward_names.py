@@ -88,7 +88,13 @@ def test_a_name_is_one_level_of_a_topic_or_refused(text: str) -> None:
         assert not set(text) & set("+#/\0")
 
 
-@pytest.mark.parametrize("text", ["", "a/b", "a+b", "a#", "a\\b", "a\nb", "a\0", "a\x85", "a\ufffe", "x" * 65])
+TURNING = ["\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a/b", "a+b", "a#", "a\\b", "a\nb", "a\0", "a\x85", "a\ufffe", "x" * 65, *(f"a{one}b" for one in TURNING)],
+)
 def test_what_cannot_be_carried_is_refused_in_site_camera_and_zone(text: str) -> None:
     plain: dict[str, Any] = {"id": "cam", "source": "simulator:crossroads"}
     zone = {"id": text, "points": [(0, 0), (1, 0), (1, 1)]}
@@ -99,6 +105,11 @@ def test_what_cannot_be_carried_is_refused_in_site_camera_and_zone(text: str) ->
     ):
         with pytest.raises(ValidationError):
             Settings.model_validate(config)
+
+
+@pytest.mark.parametrize("text", ["\u05dd\u05d9", "\u200f\u0645 1", "a\u200db", "漢 <b>x 😀"])
+def test_names_in_every_script_are_taken(text: str) -> None:
+    assert _is_name(text)
 
 
 def test_awkward_names_pass_through_a_real_broker(mosquitto: Make, listen: Make, telemetry: Make) -> None:
