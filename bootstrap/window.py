@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from bootstrap import engine_service, pytorch
-from bootstrap.effective import settings, write
+from bootstrap.effective import effective, settings, write
 from bootstrap.engine_control import LEFT
 from bootstrap.engine_process import EngineProcess, at_work, is_alive
 from bootstrap.report_file import check_report
 from bootstrap.running import headline
+from bootstrap.usual import usual
 from core import paths
 from core.errors import UserError
 from core.live import read_state
@@ -47,6 +48,24 @@ class Window:
     def finite(self) -> bool:
         """Whether it is about one count, which comes to an end."""
         return self.duration is not None or self.report is not None
+
+
+def open_usual() -> int:
+    """Show the app, with an engine on the configuration that was saved.
+
+    Whoever starts it from a menu sees no terminal: where that cannot run, the app says why and asks what to open.
+
+    Returns:
+        As `open_window`; the app's exit code where nothing could run.
+    """
+    _stop_on_terminate()
+    try:
+        needless = usual() is None or is_alive(read_state(paths.runtime_dir()))
+        one = None if needless else effective(None, None, None)
+        return open_window(Window(one, duration=None, report=None, given=False))
+    except UserError as error:
+        _say(f"error: {error}")
+        return _show_app(None, f"--refused={error}")
 
 
 def open_window(asked: Window) -> int:

@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         page=options.page,
         config=options.config,
         owns_engine=options.owns_engine,
+        refused=options.refused,
     )
     return application.run(chosen)
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--page", choices=tuple(PAGES), default="live", help="page to open first")
     parser.add_argument("--config", type=Path, metavar="FILE", help="configuration to edit without a running engine")
     parser.add_argument("--owns-engine", action="store_true", help="on closing, ask whether the engine continues")
+    parser.add_argument("--refused", metavar="TEXT", default="", help="why what was to be shown cannot run")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="quit after this many seconds")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a screenshot before quitting")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="window size")

@@ -72,6 +72,7 @@ class Options:
         page: the page to begin with, by its name in `pages`.
         config: the configuration file to edit where no engine runs on one.
         owns_engine: whether the engine was started for this window and ends with it, unless the user wants otherwise.
+        refused: why what was to be shown cannot run; the ways to open something else say it.
         visit: told the window and the view models by name, once they are there.
     """
 
@@ -86,6 +87,7 @@ class Options:
     page: str = "live"
     config: Path | None = None
     owns_engine: bool = False
+    refused: str = ""
     visit: Callable[[QQuickWindow, Mapping[str, QObject]], object] | None = None
 
 
@@ -108,6 +110,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     shown = {name: kind.build(parts) for name, kind in PAGES.items() if kind.build}
     own_engine = Engine(control, owned=options.owns_engine)
     opening = Opening(options.runtime, options.state, control, options.config)
+    opening.refuse(options.refused)
     monitor.changed.connect(lambda: opening.see(monitor.property("status")))
     player, results = Player(options.runtime), Results(options.runtime)
     model_fetch = ModelFetch(control)

@@ -222,6 +222,12 @@ class Opening(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable
             self._recent.remember(source)
             self._recent.keep(source, before.text)
 
+    def refuse(self, why: str) -> None:
+        """What the window was opened for cannot run; nothing if there is no reason why."""
+        if why:
+            self._shown, self._failure = True, why
+            self.changed.emit()
+
     def _finish(self, source: str, failure: str) -> None:
         """Where the ways in are, it is told what became of it: a file may have been dropped anywhere."""
         self._busy, self._failure = "", _OF_ONE.sub("", failure)

@@ -27,7 +27,6 @@ def up(  # noqa: PLR0913 - one argument an option
     """
     from bootstrap.effective import effective, settings  # noqa: PLC0415 - a verb pays only for what it uses
     from bootstrap.profile import use  # noqa: PLC0415 - as above
-    from bootstrap.usual import usual  # noqa: PLC0415 - as above
 
     use(prefix)
     given = source is not None or config is not None or model is not None
@@ -36,10 +35,10 @@ def up(  # noqa: PLR0913 - one argument an option
         from bootstrap import screen  # noqa: PLC0415 - as above
 
         screen.prepare()
-    if windowed and not given and usual() is None and duration is None and report is None:
-        from bootstrap.window import Window, open_window  # noqa: PLC0415 - as above
+    if windowed and not given and duration is None and report is None:
+        from bootstrap.window import open_usual  # noqa: PLC0415 - as above
 
-        return open_window(Window(None, duration=None, report=None, given=False))
+        return open_usual()
     one = effective(config, source, model)
     chosen = settings(one)  # refuses what is wrong before anything starts
     if not windowed:

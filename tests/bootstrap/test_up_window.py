@@ -26,7 +26,7 @@ CAMERA = {
 }  # fmt: skip
 # An app that waits for a living engine, writes down what it saw, and closes its window when told to.
 APP = """
-import json, os, pathlib, time
+import json, os, pathlib, sys, time
 from bootstrap.effective import effective
 from bootstrap.engine_process import is_alive
 from core import paths
@@ -35,6 +35,7 @@ seen = pathlib.Path("seen.json")
 state = read_state(paths.runtime_dir())
 profile = os.environ.get("SMART_INTERSECTION_PROFILE")
 told = {"alive": is_alive(state), "pid": (state or {}).get("pid"), "profile": profile}
+pathlib.Path("app.arguments").write_text(json.dumps(sys.argv[1:]))
 pathlib.Path("app.pid").write_text(str(os.getpid()))
 seen.with_suffix(".part").write_text(json.dumps(told))
 seen.with_suffix(".part").replace(seen)
@@ -119,6 +120,26 @@ def test_what_the_engine_refuses_is_told_in_its_own_words() -> None:
     assert process.returncode == 2
     assert err.splitlines()[-1] == "error: camera 'cam-1': nothing there — look again"
     assert not Path("seen.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("saved", "why"),
+    [
+        ("cameras: [{id: cam-1, source: gone.mp4}]", "camera 'cam-1': nothing there — look again"),
+        ("cameras: []", "cameras: too few entries"),
+    ],
+)
+def test_where_what_was_saved_cannot_run_the_window_opens_and_says_why(saved: str, why: str) -> None:
+    paths.own_config().parent.mkdir(parents=True, exist_ok=True)
+    paths.own_config().write_text(saved)
+    double(REFUSE="1")
+    _, err = (process := up()).communicate()
+    assert process.returncode == 0, err
+    assert why in err.splitlines()[-1]
+    (told,) = json.loads(Path("app.arguments").read_text())
+    assert told.startswith("--refused=")
+    assert why in told
+    assert not engine_alive()
 
 
 def test_with_a_duration_the_window_closes_when_the_engine_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

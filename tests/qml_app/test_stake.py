@@ -157,3 +157,17 @@ def test_for_what_cannot_be_opened_nothing_is_asked(counting: Opening, control: 
 def test_what_is_no_file_is_refused_in_words(counting: Opening, control: Control) -> None:
     counting.openFiles([QUrl("rtsp://127.0.0.1/1")])
     assert ("only videos" in counting.failure, counting.shown, control.ran) == (True, True, [])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_was_saved_and_cannot_run_is_said_where_something_else_can_be_opened(
+    runtime: Path, tmp_path: Path, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qml_app.opening.usual", lambda: tmp_path / "saved.yaml")
+    one = Opening(runtime, tmp_path / "kept", control)  # type: ignore[arg-type]  # as far as it is used here
+    one.refuse("")
+    assert not one.shown
+    one.refuse("camera 'north': gone.mp4: file not found — check the path")
+    assert (one.shown, one.first) == (True, False)
+    assert one.failure == "camera 'north': gone.mp4: file not found — check the path"
+    one.stop()
