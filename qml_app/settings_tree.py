@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,9 +81,8 @@ def number(text: str) -> Any:  # noqa: ANN401 - a number, or the text that is no
     """The number that `text` writes, with a point or a comma; the text where it writes none."""
     plain = text.strip().replace(",", ".")
     for kind in (int, float):
-        try:
+        with suppress(ValueError, OverflowError):  # whole numbers of hundreds of digits are no floats
             found = kind(plain)
-        except ValueError:
-            continue
-        return found if math.isfinite(found) else text
+            if math.isfinite(found):
+                return found
     return text.strip()

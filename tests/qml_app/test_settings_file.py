@@ -150,6 +150,7 @@ def test_values_are_put_and_dropped_without_touching_what_was() -> None:
     assert tree.drop(before, ("site",)) == before
     assert tree.default(tree.key_path("cameras[7].rules.red_light.grace")) == 0.5
     assert [tree.number(text) for text in (" 7", "0,5", "1e2", "much", "nan", "")] == [7, 0.5, 100, "much", "nan", ""]
+    assert [tree.number(text) for text in ("9" * 400, "1e400")] == ["9" * 400, "1e400"]  # no float holds them
 
 
 @pytest.mark.usefixtures("qapp")
