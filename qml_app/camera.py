@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from core.conditions import NO_DATA
+from core.conditions import DELIVERS, NO_DATA
 from qml_app import overlay
 from qml_app.bulletins import PATIENCE
-from qml_app.health import CameraHealth, camera_level
+from qml_app.health import COUNTS, CameraHealth, camera_level
 from qml_app.models import QVariantMap, RowModel
 from qml_app.state import STALE_AFTER, Status, camera_status, latency_ms
 from qml_app.video import Screen, drawable
@@ -31,8 +31,8 @@ _HELD = {"live", "counting", "preview", "unchanged"}
 _OUTWEIGHED = {*_HELD, "paused", "no-data", "starting"}
 #: Of one that is otherwise, what was measured last is no news, nor what the engine noticed while it worked.
 _MEASURED = {*_HELD, "paused", "ended"}
-#: Of one that is so, it is said for how long.
-_TIMED = {"no-data", "reconnecting", "unchanged"}
+#: Of one that is so, it is said how old its newest picture is.
+_SILENT = {"no-data", "reconnecting"}
 #: Seconds without another frame in what the engine tells, which it does once a second.
 _STANDS_AFTER = 4.0
 
@@ -61,8 +61,11 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._arrived: float | None = None
         self._frames = 0  # as the engine counts
         self._advanced: float | None = None  # when it last counted another
-        self._since = 0.0
-        self._last = ("", 0.0)  # the status before, and since when that was
+        self._dated: float | None = None  # when the newest frame came, where this window knows
+        self._since: float | None = None  # what was so at the first look began before
+        self._last: tuple[str, float | None] = ("", None)  # the status before, and since when that was
+        self._limited: bool | None = None  # whether it works and lacks something; None while it does not work
+        self._turned: float | None = None  # when it began to lack something, or no longer did
         self._fault, self._lasting = "", 0
         self._watched: float | None = None
         self._paused = self._held = self._sharp = False
@@ -76,6 +79,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
     def show(self, picture: Picture, now: float) -> None:
         """Show a picture that arrived at monotonic time `now`, with its overlay."""
         self._arrived = now
+        if self._values.get("state") in DELIVERS:  # else it is the last one of before
+            self._dated = now
         self._image, self._time = picture.image, picture.overlay.time
         self._put(drawable(self._image) if self._sharp and self._image is not None else picture.frame)
         size = picture.frame.size() if picture.image is None else QSize(*picture.image.shape[1::-1])
@@ -110,6 +115,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         self._engine = engine
         self._follow(values, now)
         status = camera_status(engine, values, self._age(values, now))
+        if status.code in _SILENT:
+            status = status._replace(seconds=self._silent(now))
         if fault and status.code in _OUTWEIGHED:
             status = Status("not-shown")
         held = self._paused and status.code in _HELD
@@ -117,13 +124,22 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             if status.code != self._status.code:
                 self._begin(status.code, now)
             self._status, self._values, self._fault, self._held = status, values, fault, held
+            self._turn(now)
             self.changed.emit()
 
     def _begin(self, code: str, now: float) -> None:
         """Since when it is so: what goes on after a moment without pictures did not begin anew."""
         before, self._last = self._last, (self._status.code, self._since)
-        goes_on = code in _HELD and before[0] == code and now - self._since < PATIENCE
-        self._since = before[1] if goes_on else now
+        short = self._since is not None and now - self._since < PATIENCE
+        goes_on = code in _HELD and before[0] == code and short
+        self._since = before[1] if goes_on else now if self._values else None
+
+    def _turn(self, now: float) -> None:
+        """When a camera at work began to lack something or no longer did, where both were seen."""
+        limited = bool(self._get_reason()) if self._status.code in COUNTS else None
+        if limited != self._limited:
+            self._turned = None if limited is None or self._limited is None else now
+            self._limited = limited
 
     def _follow(self, values: dict[str, Any], now: float) -> None:
         playback = values.get("playback")
@@ -131,7 +147,13 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             self._resting = now
         frames = values.get("frames")
         if isinstance(frames, int) and frames != self._frames:
+            if self._advanced is not None and frames:  # those of the first look came before, nobody knows when
+                self._dated = now
             self._frames, self._advanced = frames, now
+
+    def _silent(self, now: float) -> int:
+        """Seconds since the newest frame, as far as one was due; 0 where nobody knows."""
+        return 0 if self._dated is None else int(now - max(self._dated, self._resting))
 
     def _age(self, values: dict[str, Any], now: float) -> float | None:
         """Of the newest picture; where nobody has looked at the pictures lately, of the newest frame that is told."""
@@ -144,12 +166,14 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
 
     def health(self, now: float) -> CameraHealth:
         """How it is, for those who are not QML, whether its picture is held or not; `now` is monotonic."""
-        since = self._status.seconds or int(now - self._since)
-        return CameraHealth(self._name, self._status.code, self._get_reason(), since)
+        since = 0 if self._since is None else int(now - self._since)
+        seconds = since if self._status.code == "reconnecting" else self._status.seconds or since
+        turned = None if self._turned is None else int(now - self._turned)
+        return CameraHealth(self._name, self._status.code, self._get_reason(), seconds, turned)
 
     def last(self, seconds: int) -> None:
-        """Take over for how long it has been so, as the health list has it: it may have begun before any picture."""
-        lasting = seconds if self._status.code in _TIMED else 0
+        """Take over for how long it has been so, as the health list has it: so old is its newest picture at least."""
+        lasting = seconds if self._status.code in _SILENT and self._dated is not None else 0
         if lasting != self._lasting:
             self._lasting = lasting
             self.changed.emit()
@@ -209,7 +233,8 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
         return int(self._values.get("frames") or 0)
 
     def _get_skipped(self) -> int:
-        return int(self._values.get("skipped") or 0)
+        """How many were left out; -1 where none ever came."""
+        return int(self._values.get("skipped") or 0) if self._get_frames() else -1
 
     def _get_latency(self) -> float:
         """Milliseconds; -1 while unknown."""

@@ -30,7 +30,7 @@ CAMERA_LEVELS: Final = {
     "engine-stopped": "failed",
 }
 #: Of these, those in which a reason says what the results lack.
-_COUNTS: Final = {"live", "counting"}
+COUNTS: Final = {"live", "counting"}
 #: The engine's word for a camera and the window's for the same. Preview and counting are one to it, and one of them
 #: did not begin when the other did.
 _SAME: Final = {("running", "live"), ("no_data", "no-data"), ("frozen", "unchanged")}
@@ -52,12 +52,16 @@ class Moment(NamedTuple):
 
 
 class CameraHealth(NamedTuple):
-    """A camera at one look: name, status, reason, and for how long it has been so, seconds (0 where not known)."""
+    """A camera at one look: name, status, reason, and for how long it has been so, seconds (0 where not known).
+
+    `turned` seconds ago one that works began to lack something, or no longer did; None where nobody saw that.
+    """
 
     name: str
     status: str
     reason: str
     seconds: int
+    turned: int | None = None
 
 
 def rows(
@@ -105,8 +109,10 @@ def _camera(one: CameraHealth, state: dict[str, Any], now: float) -> Row:
     level = camera_level(one.status)
     seconds = max(one.seconds, _since(f"camera/{one.name}", one.status, state, now))
     condition = one.status
-    if level == "ok" and one.reason and condition in _COUNTS:
-        level, condition = "busy", "limited"
+    if level == "ok" and one.reason and condition in COUNTS:
+        level, condition, seconds = "busy", "limited", one.turned or 0
+    elif condition in COUNTS and one.turned is not None:
+        seconds = one.turned
     elif condition == "ended" and one.reason:  # what is over lacks it all the same
         level = "busy"
     return (f"camera/{one.name}", level, condition, "", one.reason, 0, seconds, 0)

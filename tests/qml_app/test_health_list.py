@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from engine_stand_in import camera_state, state
+from engine_stand_in import camera_state, overlay, picture, state
 
 from qml_app import bulletins
 from qml_app.camera import Camera
@@ -13,7 +13,10 @@ from qml_app.faults import Fault
 from qml_app.headline import Headline, Losses, alarmed, concerns, headline
 from qml_app.health import CAMERA_LEVELS, CameraHealth, Moment, rows, stuck
 from qml_app.monitor import Monitor
+from qml_app.overlay import parse
+from qml_app.reader import Picture
 from qml_app.state import Status, camera_status
+from qml_app.video import drawable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +62,8 @@ def test_the_end_of_a_recording_and_what_is_on_its_way_is_no_trouble(status: str
 
 
 def test_a_camera_that_cannot_do_all_that_was_asked_needs_attention_and_is_no_trouble() -> None:
-    found, head = told(CameraHealth("north", "live", "signal 'n' cannot be read", 7))
-    assert found["camera/north"] == ("busy", "limited", 7)
+    found, head = told(CameraHealth("north", "live", "signal 'n' cannot be read", 7, 3))
+    assert found["camera/north"] == ("busy", "limited", 3)
     assert head == Headline("ok", "engine", "running")
     assert bulletins.about("camera/north", "busy", "limited", 7) == ("camera", "north", "ok")
 
@@ -119,9 +122,50 @@ def test_for_how_long_there_is_no_picture_is_the_same_on_the_tile_and_in_the_lis
     monitor.hidden = True
     monitor.tell(state({"a": camera_state()}, updated=100.0), alive=True, now=100.0, tick=0.0)
     away = state({"a": camera_state(state=condition)}, updated=112.0, health=since)
+    monitor.tell(state({"a": camera_state(frames=101)}, updated=101.0), alive=True, now=101.0, tick=1.0)
+    away["cameras"]["a"]["frames"] = 101
     monitor.tell(away, alive=True, now=112.0, tick=6.0)  # what came late to the window came earlier to the engine
     (row,) = (row for row in monitor.services.rows if row[0] == "camera/a")
     assert row[6] == dict(monitor.cameras.rows)["a"].seconds > 6
+
+
+@pytest.mark.parametrize(("told", "shown"), [("no_data", "no-data"), ("reconnecting", "reconnecting")])
+@pytest.mark.usefixtures("qapp")
+def test_how_old_the_newest_picture_is_says_only_who_saw_it_come(told: str, shown: str) -> None:
+    camera = Camera("a")
+    away = camera_state(state=told)
+    camera.tell(RUNNING, away, 0.0)
+    camera.watch(0.0, paused=False)
+    camera.show(Picture("a", drawable(picture()), parse(overlay())), 0.1)  # the last one of before
+    camera.tell(RUNNING, away, 20.0)
+    camera.last(20)  # for so long the engine has said so
+    assert (camera.status, camera.seconds) == (shown, 0)
+    camera.tell(RUNNING, camera_state(frames=101), 30.0)
+    camera.tell(RUNNING, {**away, "frames": 101}, 55.0)
+    camera.last(5)
+    assert (camera.status, camera.seconds) == (shown, 25)
+    assert camera.health(60.0).seconds == (25 if told == "no_data" else 5)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_for_how_long_something_lacks_is_said_only_where_it_was_seen_to_begin() -> None:
+    camera, lacks = Camera("a"), camera_state(source="rtsp://host/x", reason="speeds are imprecise")
+    well = camera_state(source="rtsp://host/x")
+    health = {"camera/a": {"state": "running", "since": 0.0}}
+
+    def listed(values: dict[str, Any], tick: float) -> tuple[Any, ...]:
+        camera.tell(RUNNING, values, tick)
+        (row,) = rows(state({}, health=health), RUNNING, [camera.health(tick)], {}, Moment(tick, 900.0))[-1:]
+        return row[2], row[6]
+
+    assert listed({**lacks, "frames": 1}, 0.0) == ("limited", 0), "it may have begun long before"
+    assert listed({**lacks, "frames": 2}, 3.0) == ("limited", 0)
+    assert listed({**well, "frames": 3}, 6.0) == ("live", 0)
+    assert listed({**well, "frames": 4}, 9.0) == ("live", 3)
+    assert listed({**lacks, "frames": 5}, 12.0) == ("limited", 0)
+    assert listed({**lacks, "frames": 6}, 15.0) == ("limited", 3)
+    assert listed({**well, "frames": 6, "state": "no_data"}, 30.0)[0] == "no-data"
+    assert listed({**lacks, "frames": 7}, 45.0) == ("limited", 0), "while no picture came, nobody could see it begin"
 
 
 def test_a_broker_that_is_down_is_one_problem_and_delivery_waits_for_it() -> None:
