@@ -120,11 +120,14 @@ class Looker:
         now = time.monotonic()
         if self._reader is None or self._fetched != camera:
             self._leave()
-            self._reader, self._fetched, self._came = LiveReader(self._runtime, camera.id), camera, now
+            old = _LONGEST if told.get("state") == NO_DATA else engine.seconds  # so old is its newest picture at least
+            self._reader, self._fetched, self._came = LiveReader(self._runtime, camera.id), camera, now - old
             self._due = math.inf
         found = self._reader.read(after=self._seq)
         playback = told.get("playback")
-        if found is not None or (isinstance(playback, dict) and playback.get("playing") is False):  # then none is due
+        fresh = self._seq > 0 or (engine.code == "running" and told.get("state") != NO_DATA)
+        resting = isinstance(playback, dict) and playback.get("playing") is False  # then none is due
+        if (found is not None and fresh) or resting:
             self._came = now
         before, self._status = self._status, camera_status(engine, told, now - self._came).code
         if found is None:

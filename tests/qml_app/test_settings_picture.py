@@ -57,6 +57,23 @@ def test_a_picture_is_live_while_others_follow(looker: Looker, runtime: Path, mo
     assert held.status == "paused"
 
 
+@pytest.mark.parametrize(("age", "said"), [(34.0, "running"), (0.0, "no_data")])
+def test_a_picture_of_before_is_not_live_because_it_is_read_now(
+    looker: Looker, runtime: Path, age: float, said: str
+) -> None:
+    tell(runtime, age, state=said)
+    seen = looker.look()
+    assert seen is not None
+    assert (seen.image is not None, seen.status) == (True, "no-data")
+    writer = LiveWriter(runtime, "cam")
+    writer.write(PICTURE, {})
+    writer.write(PICTURE, {})
+    writer.close()
+    seen = looker.look()
+    assert seen is not None
+    assert seen.status == "live", "another one has come meanwhile"
+
+
 def test_the_picture_of_an_engine_that_is_gone_is_a_still_one(looker: Looker, runtime: Path) -> None:
     looker.look()
     write_state(runtime, state({"cam": camera_state(source=SOURCE)}, created="another time"))
