@@ -39,7 +39,7 @@ class Bulletin:
         detail: a reason or a file, as it is to be read.
         until: monotonic seconds at which it goes; None for not by itself.
         target: id of the newest violation.
-        when: seconds since the epoch at which it last happened.
+        when: seconds since the epoch at which it last happened, or began.
         number: tells it apart from all others of this session.
         read: whether somebody has seen it in the list.
     """
@@ -87,10 +87,13 @@ class Board:
         for name, rule, camera in reversed(fresh):
             self._add(Bulletin("violation", rule, camera, until=now + LASTING, target=name))
 
-    def tell_level(self, topic: str, subject: str, level: str, reason: str, now: float) -> None:
+    def tell_level(  # noqa: PLR0913
+        self, topic: str, subject: str, level: str, reason: str, now: float, *, lasting: int = 0
+    ) -> None:
         """Take over how a part, a camera or the engine is; only what fails and what comes back is told.
 
         What is between the two, or not known for a while, changes nothing: one that tries again and again fails once.
+        What fails has done so for `lasting` seconds, which may be longer than anybody has looked.
         """
         key = f"{topic}/{subject}"
         before = self._levels.get(key)
@@ -102,7 +105,7 @@ class Board:
             self._explain(topic, subject, level, reason)
             return
         if level == "failed":
-            self._put(Bulletin(topic, subject, detail=reason))
+            self._put(Bulletin(topic, subject, detail=reason, when=self.wall() - lasting))
         elif level == "ok" and any(one.topic == topic and one.subject == subject for one in self.bulletins):
             self._put(Bulletin(topic, subject, level="ok", until=now + LASTING))
 
@@ -170,7 +173,7 @@ class Board:
             self._numbers += 1
             new = replace(new, number=self._numbers)
         muted = self._is_muted(new)
-        new = replace(new, when=self.wall(), read=muted)
+        new = replace(new, when=new.when or self.wall(), read=muted)
         self.kept = [new, *(one for one in self.kept if one.number != new.number)][:KEPT]
         if muted:
             return

@@ -124,7 +124,8 @@ class Notifications(QObject):  # type: ignore[operator]  # the stubs of QmlUncre
             topic, subject, failing = bulletins.about(name, level, condition, amount)
             if topic == "engine" and failing == "failed" and self.asked():
                 continue
-            self._board.tell_level(topic, subject, failing, reason, now)
+            lasting = amount if topic == "camera" else 0  # of others it is no time
+            self._board.tell_level(topic, subject, failing, reason, now, lasting=lasting)
         if seen.engine == "running":
             names = [row[0] for row in seen.parts]
             self._board.forget("camera", {name.removeprefix(CAMERA) for name in names if name.startswith(CAMERA)})

@@ -95,6 +95,16 @@ def test_a_camera_that_failed_before_the_window_looked_is_told_once_and_its_reco
     assert [row[5] for row in notifications.rows.rows] == ["ok"]
 
 
+def test_a_fault_is_told_with_the_time_at_which_it_began(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    notifications, _, monitor = told
+    away = camera_state(state="reconnecting", reason="nobody answers")
+    since = {"camera/cam-1": {"state": "reconnecting", "since": 400.0}}
+    monkeypatch.setattr("qml_app.monitor.time.time", lambda: 1_000.0)
+    notifications._board.wall = lambda: 1_000.0
+    monitor.tell(state({"cam-1": away}, updated=1_000.0, health=since), alive=True, now=1_000.0, tick=0.0)
+    assert [(row[1], row[7]) for row in notifications.kept.rows] == [("camera", 400_000.0)]
+
+
 def test_a_part_that_fails_when_it_is_first_told_of_is_news_unless_the_window_has_just_opened(told: Told) -> None:
     notifications, tell, monitor = told
     full = {"written": 0, "failed": 1, "missed": 1, "reason": "No space left on device"}
