@@ -365,6 +365,28 @@ def test_the_header_of_a_camera_without_figures_ends_where_its_tile_does(show: S
     assert max(place(one).right() for one in shown) <= width
 
 
+@pytest.mark.parametrize("width", [240, 320, 400, 700])
+def test_what_is_simulated_says_so_at_whatever_width(show: Show, runtime: Path, width: int) -> None:
+    monitor, name = Monitor(runtime), "crossroads-of-the-simulator"
+    values = camera_state(source="simulator:crossroads", detector={"name": "ground-truth"})
+    monitor.tell(state({name: values}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    window = show("CameraHeader", width, 46, camera=dict(monitor.cameras.rows)[name], enlargeable=True)
+    window.grabWindow()
+    shown = [one for one in items(window.rootObject()) if one.isVisible() and one.width() > 0]
+    assert "Simulated" in {one.property("text") for one in shown}
+    assert max(place(one).right() for one in shown) <= width
+
+
+@pytest.mark.parametrize("frames", [0, 100])
+def test_of_a_camera_that_never_gave_an_image_nothing_was_skipped(show: Show, runtime: Path, frames: int) -> None:
+    monitor, values = Monitor(runtime), camera_state(state="reconnecting", frames=frames, skipped=0)
+    monitor.tell(state({"north": values}, updated=100.0), alive=True, now=100.0, tick=0.0)
+    window = show("CameraHeader", 1000, 46, camera=dict(monitor.cameras.rows)["north"])
+    window.grabWindow()
+    shown = {one.property("label") for one in items(window.rootObject()) if one.isVisible()}
+    assert ("skipped" in shown) == (frames > 0)
+
+
 @pytest.mark.parametrize("width", [640, 660, 700, 740, 800])
 def test_figures_make_way_for_the_name_of_the_model(show: Show, runtime: Path, width: int) -> None:
     monitor = Monitor(runtime)
@@ -390,6 +412,10 @@ def test_where_room_is_short_problems_stand_before_limits(show: Show, runtime: P
     window = show("HealthCard", 300, 600, monitor=monitor, brief=True)
     shown = {one.property("text") for one in items(window.rootObject()) if one.isVisible()}
     assert shown & set(cameras) == {"third"}, "the first problem is that of a service"
+    window.rootObject().setProperty("brief", False)  # noqa: FBT003
+    window.grabWindow()
+    texts = [one.property("text") for one in items(window.rootObject()) if one.isVisible()]
+    assert texts.count("ended, limited") == 2, "what is counted as limited says so"
 
 
 @pytest.mark.parametrize(("alive", "told"), [(False, "1 problem."), (True, "1 problem, 1 not ready.")])

@@ -69,8 +69,13 @@ ApplicationWindow {
         page: window.page
         beginning: window.opening.shown
         fullScreen: window.visibility === Window.FullScreen
-        panelShown: pages.panelShown
-        onTogglePanel: pages.panelShown = !pages.panelShown
+        panelShown: pages.panelShown && !pages.panelAside
+        onTogglePanel: {
+            const shown = pages.panelShown && !pages.panelAside;
+            pages.panelShown = !shown;
+            if (pages.panelAside && !shown)
+                notificationPanel.visible = false; // both have no room
+        }
         onToggleTheme: window.preferences.theme = Theme.dark ? "light" : "dark"
         onToggleFullScreen: window.toggleFullScreen()
         onSetUp: window.page = "setup"

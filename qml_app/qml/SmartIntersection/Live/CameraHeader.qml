@@ -68,7 +68,9 @@ RowLayout {
 
         text: header.camera.name
         Layout.fillWidth: true
-        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width * 0.3)
+        // What is simulated says so before it says its name.
+        Layout.minimumWidth: header.camera.simulated && header.width < Theme.smallTile ? 0
+            : Math.min(Math.ceil(implicitWidth), header.width * 0.3)
         Layout.maximumWidth: Math.ceil(implicitWidth)
     }
 
@@ -83,7 +85,8 @@ RowLayout {
 
         text: header._spoken ? worded.text : LiveWording.detector(header.camera.detector)
         tone: header._plainDetector ? Theme.color.accent : Theme.color.busy
-        visible: header.camera.detector !== "" && header._sees && header.width >= (header._plainDetector ? Theme.labelledTile : Theme.smallTile)
+        visible: header.camera.detector !== "" && header._sees
+            && header.width >= (header._plainDetector || header.camera.simulated ? Theme.labelledTile : Theme.smallTile)
         Layout.fillWidth: true
         Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), header.width / 4)
         Layout.maximumWidth: implicitWidth
@@ -94,7 +97,7 @@ RowLayout {
 
         text: qsTr("Simulated")
         tone: Theme.color.busy
-        visible: header.camera.simulated && header.width >= Theme.labelledTile
+        visible: header.camera.simulated // at whatever width: what is shown is no street
     }
 
     CaptionText {
@@ -125,7 +128,7 @@ RowLayout {
         value: Wording.number(header.camera.skipped)
         label: qsTr("skipped")
         alarming: header.camera.skipped > 0
-        visible: header._roomy
+        visible: header._roomy && header.camera.skipped >= 0
     }
 
     IconButton {

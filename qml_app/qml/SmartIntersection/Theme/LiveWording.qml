@@ -60,7 +60,7 @@ QtObject {
         case "starting": return qsTr("Waiting for the first image");
         case "reconnecting": return seconds > 0
             ? qsTr("Reconnecting – no data for %1").arg(Wording.age(seconds)) : qsTr("Reconnecting");
-        case "no-data": return qsTr("No data for %1").arg(Wording.age(seconds));
+        case "no-data": return seconds > 0 ? qsTr("No data for %1").arg(Wording.age(seconds)) : qsTr("No data");
         case "failed": return qsTr("Camera failed");
         case "ended": return qsTr("End of video");
         case "engine-halted":
@@ -73,7 +73,7 @@ QtObject {
     function figures(fps: real, latency: real, skipped: int, detector: string): string {
         const known = [fps > 0 ? qsTr("%1 fps").arg(Wording.decimal(fps, 1)) : "",
             latency >= 0 ? qsTr("%1 ms latency").arg(Wording.decimal(latency, 0)) : "",
-            qsTr("%1 skipped").arg(Wording.number(skipped)), detector];
+            skipped >= 0 ? qsTr("%1 skipped").arg(Wording.number(skipped)) : "", detector];
         return known.filter(part => part !== "").join(" · ");
     }
 

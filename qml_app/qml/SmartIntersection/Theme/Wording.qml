@@ -98,7 +98,7 @@ QtObject {
         case "live": return qsTr("live");
         case "counting": return qsTr("counting");
         case "preview": return qsTr("preview");
-        case "ended": return qsTr("ended");
+        case "ended": return level === "busy" ? [qsTr("ended"), qsTr("limited")].join(", ") : qsTr("ended");
         case "limited": return qsTr("limited");
         case "unchanged": return qsTr("image unchanged");
         case "no-data": return qsTr("no data");
