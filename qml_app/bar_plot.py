@@ -55,6 +55,7 @@ class BarPlot(QQuickItem):
 
     Attributes:
         picture: what was drawn last.
+        unit: height of one that was counted in it; an axis beside it keeps to this, not to what is still to be drawn.
     """
 
     drawn = Signal()
@@ -65,6 +66,7 @@ class BarPlot(QQuickItem):
         self._style: Style | None = None
         self._colours: list[int] = []
         self.picture = QImage()
+        self._unit = 0.0
         self._version, self._name = 0, next(_names)
         _plots[self._name] = self
         self._model: RowModel | None = None
@@ -87,6 +89,7 @@ class BarPlot(QQuickItem):
     def _refresh(self) -> None:
         """Once, however much has changed at a time: picture, labels, and what is told."""
         self.picture = self._draw()
+        self._unit = self._style.unit(self.height()) if self._style else 0.0
         self._version += 1
         self.drawn.emit()
         places = np.flatnonzero(self._bars["labelled"]).tolist()
@@ -172,6 +175,9 @@ class BarPlot(QQuickItem):
     def _get_source(self) -> str:
         return "" if self.picture.isNull() else f"image://{_PROVIDER}/{self._name}/{self._version}"
 
+    def _get_unit(self) -> float:
+        return self._unit
+
     def _get_style(self) -> dict[str, Any]:
         return asdict(self._style) if self._style else {}
 
@@ -189,5 +195,6 @@ class BarPlot(QQuickItem):
     current = Property(QVariantMap, _get_current, notify=told)
     labels = Property(QObject, _get_labels, constant=True)
     source = Property(str, _get_source, notify=drawn)
+    unit = Property(float, _get_unit, notify=drawn)
     kinds = Property(QVariantList, _get_kinds, constant=True)
     style = Property(QVariantMap, _get_style, _set_style)

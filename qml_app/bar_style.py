@@ -43,6 +43,10 @@ class Style:
         """Width and height in the screen's pixels."""
         return round(size.width() * self.density), round(size.height() * self.density)
 
+    def unit(self, height: float) -> float:
+        """Height of one that was counted, where bars and strip are so high together, QML's units."""
+        return max(0.0, height - self.strip) / self.most
+
     def scale(self, step: float, height: int) -> Scale:
         """Of a picture of this height whose bars are `step` wide, pixels."""
         strip = min(height, round(self.strip * self.density))

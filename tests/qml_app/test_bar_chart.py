@@ -129,6 +129,18 @@ def test_classes_are_stacked_in_their_colours_with_gaps_beside(desk: Desk) -> No
         assert desk.pixel(x, height) == desk.tone(name), (name, x, height)
 
 
+def test_the_axis_is_always_that_of_the_bars_beside_it(desk: Desk) -> None:
+    assert desk.chart.property("_unit") == 15
+    desk.chart.setProperty("ticks", [0, 20, 40])
+    assert desk.chart.property("_unit") == 15  # nothing is drawn anew yet
+    desk.until(lambda: desk.chart.property("_unit") == 7.5)
+    desk.sees("car", 100, 74)
+    desk.sees("bus", 100, 76)
+    desk.window.setHeight(640)
+    assert desk.chart.property("_unit") == 7.5
+    desk.until(lambda: desk.chart.property("_unit") == 15)
+
+
 def test_what_was_not_watched_is_pale_and_underlined(desk: Desk) -> None:
     half = [(one + other) / 2 for one, other in zip(desk.tone("car"), desk.tone("ground"), strict=True)]
     assert desk.pixel(300, 60) == pytest.approx(half, abs=2)

@@ -19,7 +19,8 @@ FocusScope {
     // Above it is room for half a figure.
     readonly property int _head: Theme.spaceS
     readonly property real _base: height - Theme.axis
-    readonly property real _unit: (_base - _head) / _top
+    // Of the bars that are seen: where more was counted, or the window became another, they are drawn anew a moment later.
+    readonly property real _unit: bars.unit > 0 ? bars.unit : (_base - _head) / _top
     readonly property real _step: plot.width / Math.max(1, bars.count)
     // Nothing in it while nothing is chosen.
     readonly property var _current: bars.current
@@ -71,6 +72,7 @@ FocusScope {
 
             y: Math.round(chart._base - modelData * chart._unit)
             width: chart.width
+            visible: y >= 0
 
             Rectangle {
                 x: plot.x
