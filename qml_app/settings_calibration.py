@@ -14,6 +14,7 @@ from qml_app.camera import Camera
 from qml_app.models import QVariantList, QVariantMap, RowModel
 from qml_app.overlay import Overlay
 from qml_app.reader import Picture
+from qml_app.settings_corners import in_order
 from qml_app.settings_draft import refusal
 from qml_app.settings_ground import above
 from qml_app.settings_unfinished import LEAST, placed
@@ -218,6 +219,7 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
     def rectangle(self, width: str, length: str) -> None:
         """Say that the first four points are the corners of a rectangle: near left, near right, far right, far left.
 
+        Where they were clicked crosswise, they are brought into that order.
         What is said before there are four points holds as soon as there are.
         """
         self._sides = width.strip(), length.strip()
@@ -227,8 +229,10 @@ class CalibrationEditor(QObject):  # type: ignore[operator]  # the stubs of QmlU
 
     def _rectangle(self, value: Any, width: str, length: str) -> Any:  # noqa: ANN401 -- a draft holds anything
         wide, long = tree.number(width), tree.number(length)
+        points = self._points(value)[:LEAST]
+        order = in_order([self._view.scale.pixels(one["image"]).toTuple() for one in points])
         for place, corner in enumerate(([0, 0], [wide, 0], [wide, long], [0, long])):
-            value = tree.put(value, self._path(place, "ground"), corner)
+            value = tree.put(value, self._path(place), {**points[order[place]], "ground": corner})
         return value
 
     def _given(self) -> list[Any]:

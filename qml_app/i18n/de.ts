@@ -2805,7 +2805,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Events</source>
@@ -3094,7 +3094,7 @@
     </message>
     <message>
         <source>Installs broker, database and dashboards here: months of history, charts and alerts. Without a network name, reachable from here only.</source>
-        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Ohne Netzwerkname nur von hier erreichbar.</translation>
+        <translation>Installiert Broker, Datenbank und Dashboards hier: Daten über Monate, Diagramme und Alarme. Ohne Netzwerknamen nur von hier erreichbar.</translation>
     </message>
     <message>
         <source>Existing servers</source>
@@ -8148,7 +8148,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Restarts</source>
