@@ -245,6 +245,10 @@
         <translation>Fügen Sie einen fünften Punkt hinzu, um den Fehler abzuschätzen.</translation>
     </message>
     <message>
+        <source>Calibration error &lt; %1 m</source>
+        <translation>Kalibrierfehler &lt; %1 m</translation>
+    </message>
+    <message>
         <source>Calibration error ± %1 m</source>
         <translation>Kalibrierfehler ± %1 m</translation>
     </message>
@@ -3541,12 +3545,12 @@
         <translation>Keine lesbaren Daten in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>%1% (%2–%3)</source>
-        <translation>%1 % (%2–%3)</translation>
+        <source>Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction, near miss a calibration.</source>
+        <translation>Nicht überwacht: Rotlicht erfordert eine Haltlinie mit Signal, Falschfahrt einen Fahrstreifen oder eine Linie mit Richtung, Beinaheunfall eine Kalibrierung.</translation>
     </message>
     <message>
-        <source>Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.</source>
-        <translation>Nicht überwacht: Rotlicht erfordert eine Haltlinie mit Signal, Falschfahrt einen Fahrstreifen oder eine Linie mit Richtung.</translation>
+        <source>%1% (%2–%3)</source>
+        <translation>%1 % (%2–%3)</translation>
     </message>
     <message>
         <source>Start counting on the Live page.</source>

@@ -29,6 +29,16 @@ Rectangle {
     }
 }
 """
+NEW = """
+import QtQuick
+import SmartIntersection.Controls
+Rectangle {
+    id: root
+    property bool shown: false
+    width: 120; height: 120; color: "white"
+    Loader { active: root.shown; sourceComponent: Glyph { path: "M2 8h12"; color: "#d00000"; size: 64; prompt: true } }
+}
+"""
 
 
 def inked(window: QQuickView) -> set[int]:
@@ -71,6 +81,21 @@ def test_an_icon_that_becomes_another_is_not_seen_as_what_it_was(qtbot: QtBot, t
     icon.setProperty("path", "M4 12h16")
     assert inked(window) < bell
     qtbot.waitUntil(lambda: 0 < len(inked(window)) < len(bell), timeout=PATIENCE)
+    window.hide()
+    window.setSource("")
+    window.deleteLater()
+
+
+def test_the_icon_of_a_new_notice_is_there_from_the_first_picture(qtbot: QtBot, tmp_path: Path) -> None:
+    page, window = tmp_path / "page.qml", QQuickView()
+    page.write_text(NEW)
+    window.engine().addImportPath(str(QML))
+    window.setSource(QUrl.fromLocalFile(str(page)))
+    window.show()
+    qtbot.waitUntil(window.isExposed, timeout=PATIENCE)
+    assert inked(window) == set()
+    window.rootObject().setProperty("shown", 1)
+    assert inked(window)
     window.hide()
     window.setSource("")
     window.deleteLater()

@@ -11,6 +11,8 @@ Item {
     required property string path
     property color color: Theme.color.text
     property int size: Theme.glyph
+    // Seen from the first picture on, before a drawing is loaded; not for what may lie outside of what clips it.
+    property bool prompt: false
     // Qt draws a shape that lies wholly outside of what clips it as if nothing did, such as one that was scrolled away;
     // a picture it does not.
     readonly property bool _software: GraphicsInfo.api === GraphicsInfo.Software
@@ -26,7 +28,7 @@ Item {
     implicitHeight: size
 
     Shape {
-        visible: !glyph._software
+        visible: !glyph._software || (glyph.prompt && (picture.item as Image)?.status !== Image.Ready)
         width: Theme.glyphGrid
         height: Theme.glyphGrid
         preferredRendererType: Shape.CurveRenderer

@@ -45,6 +45,7 @@ AbstractButton {
             Layout.leftMargin: Theme.spaceS
             path: toast.level === "ok" ? Glyphs.check : Glyphs.warning
             color: Theme.level(toast.level)
+            prompt: true
         }
 
         BodyText {

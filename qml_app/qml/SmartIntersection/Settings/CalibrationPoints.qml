@@ -28,6 +28,7 @@ Card {
             return card.editor.ready ? qsTr("Points without coordinates are not used.")
                 : qsTr("Enter width and length, or the coordinates of each point.");
         return !card.editor.ready ? "" : card.editor.error < 0 ? qsTr("Add a fifth point to estimate the error.")
+            : card.editor.error < 0.005 ? qsTr("Calibration error < %1 m").arg(Wording.decimal(0.01, 2))
             : qsTr("Calibration error ± %1 m").arg(Wording.decimal(card.editor.error, 2));
     }
     readonly property string _wrong: SettingsWording.refusal(editor.refusal)

@@ -7,7 +7,7 @@ import SmartIntersection.Backend
 import SmartIntersection.Controls
 import SmartIntersection.Live
 import SmartIntersection.Theme
-import "../Live/labels.mjs" as Labels
+import "numbers.mjs" as Numbers
 
 // The picture as it looks from above if the calibration is right: lanes run straight and have one width.
 Card {
@@ -52,10 +52,9 @@ Card {
                 for (let index = 0; index < points.count; ++index)
                     marks.push(points.itemAt(index));
                 const found = marks.filter(mark => mark !== null);
-                const labels = found.map(mark => ({ marks: [mark.dot], sizes: [mark.plate], must: true }));
                 const size = card.editor.preview.pictureSize;
                 const room = { width: size.width * surface.zoom, height: size.height * surface.zoom };
-                const spots = Labels.place(labels, found.map(mark => mark.dot), [], room, 0, 0);
+                const spots = Numbers.place(found.map(mark => mark.dot), found.map(mark => mark.plate), room, Theme.handle);
                 found.forEach((mark, index) => mark.spot = spots[index]);
             }
 
@@ -91,6 +90,22 @@ Card {
                     onPlateChanged: before.ask()
 
                     Shape {
+                        visible: mark.spot?.led ?? false
+
+                        ShapePath {
+                            strokeColor: Theme.color.countLine
+                            strokeWidth: Theme.hairline
+                            startX: mark.given.x * surface.zoom
+                            startY: mark.given.y * surface.zoom
+
+                            PathLine {
+                                x: caption.x + caption.width / 2
+                                y: caption.y + caption.height / 2
+                            }
+                        }
+                    }
+
+                    Shape {
                         ShapePath {
                             strokeColor: Theme.color.violation
                             strokeWidth: Theme.stroke
@@ -121,6 +136,8 @@ Card {
                         visible: mark.spot !== null
                         x: mark.spot?.x ?? 0
                         y: mark.spot?.y ?? 0
+                        width: mark.plate.width
+                        horizontalAlignment: Text.AlignHCenter
                         color: Theme.color.countLine
                         font.weight: Font.DemiBold
                         text: mark.place + 1

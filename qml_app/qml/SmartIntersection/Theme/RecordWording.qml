@@ -136,7 +136,7 @@ QtObject {
     }
 
     function unmonitored(): string {
-        return qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction.");
+        return qsTr("Not monitored: red light requires a stop line with a signal, wrong way a lane or line with a direction, near miss a calibration.");
     }
 
     // Why there is no picture of a violation.
