@@ -110,7 +110,11 @@ class JournalPage(QObject):  # type: ignore[operator]  # the stubs of QmlUncreat
 
     def read(self, span: Span) -> history.Found:
         """What the page needs to know of `span`; on the poller's thread, must not raise."""
-        found = reading.read(self._what, span, self._places)
+        return self.read_table(self._what, span)
+
+    def read_table(self, what: str, span: Span) -> history.Found:
+        """Any table of `span`, its cameras named as on the page; as `read`."""
+        found = reading.read(what, span, self._places)
         if found.table is None or not self._site_names:
             return found
         sites = {row["site"] for row in (*self._reach, *periods.records(found.table))}

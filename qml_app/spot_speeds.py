@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import periods, traffic_figures, traffic_lines
+from qml_app import periods, recorded_time, traffic_figures, traffic_lines
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
+from qml_app.recorded_time import Seen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.reports.tables import Span
     from qml_app.history import Places
 
 QML_IMPORT_NAME = "SmartIntersection.Backend"
@@ -32,8 +35,15 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
         self.changed.connect(self.shown)
         self._line, self._kind = "", ""
         self._speeds, self._there = traffic_figures.SpotSpeeds(), traffic_lines.Lines()
+        self._recorded: list[float] = []
         self._bars = RowModel(traffic_figures.SPEED_BAR_ROLES, self)
         self._lines = RowModel(traffic_figures.SPEED_LINE_ROLES, self)
+
+    def read(self, span: Span) -> Seen:
+        """Speeds, and for how long cameras were recorded."""
+        found = super().read(span)
+        counts = self.read_table("counts", span).table if found.table and found.table.rows else None
+        return Seen(found.span, found.table, found.problem, found.away, counts)
 
     def show(self) -> None:
         """The distribution of what is chosen."""
@@ -45,7 +55,15 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
             self._speeds = traffic_figures.spot_speeds(self.table, self._line, self._kind, self._there)
             self._bars.update(self._speeds.bars)
             self._lines.update(self._speeds.lines)
+            self._recorded = self._share()
         super().show()
+
+    def _share(self) -> list[float]:
+        cameras = {name.rsplit("/", 1)[0] for name in self._there.of(self._line)}
+        counts = self._found.counts if isinstance(self._found, Seen) else None
+        if counts is None:
+            return []
+        return recorded_time.share(periods.records(counts), cameras, self._period_now(), time.time())
 
     def _choose_line(self, line: str) -> None:
         self._line = line
@@ -69,6 +87,9 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
 
     def _get_line_names(self) -> list[Any]:
         return self._there.names
+
+    def _get_recorded(self) -> list[Any]:
+        return self._recorded
 
     def _get_total(self) -> int:
         return self._speeds.of.count
@@ -101,5 +122,6 @@ class SpotSpeeds(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncr
     p85 = Property(float, _get_p85, notify=shown)
     width = Property(float, _get_width, notify=shown)
     ticks = Property(QVariantList, _get_ticks, notify=shown)
+    recorded = Property(QVariantList, _get_recorded, notify=shown)
     bars = Property(QObject, _get_bars, constant=True)
     lines = Property(QObject, _get_lines, constant=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.reports.distribution import Speeds, distribution
 from qml_app.periods import records
+from qml_app.recorded_time import partly
 from qml_app.traffic_lines import Lines, key, lines
 from qml_app.traffic_rows import shown_end, ticks
 
@@ -26,8 +27,9 @@ ORIGIN_ROLES: Final = ("origin", "cells", "total", "before")
 FLOW_ROLES: Final = ("key", "origin", "destination", "count", "part", "leaves", "arrives", "place", "goal")
 SPEED_BAR_ROLES: Final = ("from", "count")
 SPEED_LINE_ROLES: Final = ("key", "camera", "line", "count", "p50", "p85")
-#: `occupancy` is 0..1, `bins` the same for each bin of the period, -1 where nobody watched.
-ZONE_ROLES: Final = ("key", "camera", "zone", "kind", "objects", "queue", "occupancy", "bins")
+#: `occupancy` is 0..1, `bins` the same for each bin of the period, -1 where nobody watched; `parts` are the places of
+#: bins that were not watched throughout.
+ZONE_ROLES: Final = ("key", "camera", "zone", "kind", "objects", "queue", "occupancy", "bins", "parts")
 
 _UNKNOWN: Final = -1.0
 
@@ -142,13 +144,17 @@ class _Zone:
     occupied: float = 0.0  # seconds
     queue: int = 0
     bins: dict[int, float] = field(default_factory=dict)
+    parts: set[int] = field(default_factory=set)
 
     def add(self, row: dict[str, Any]) -> None:
         self.seconds += row["watched_s"]
         self.objects += row["mean_objects"] * row["watched_s"]
         self.occupied += row["occupancy"] * row["watched_s"]
         self.queue = max(self.queue, row["max_queue"])
-        self.bins[round(row["start"].timestamp())] = row["occupancy"]
+        start = round(row["start"].timestamp())
+        self.bins[start] = row["occupancy"]
+        if partly(row):
+            self.parts.add(start)
 
 
 def zones(table: Table, span: Span, now: float) -> list[Row]:
@@ -168,6 +174,7 @@ def zones(table: Table, span: Span, now: float) -> list[Row]:
             one.queue,
             round(one.occupied / one.seconds, 4),
             [one.bins.get(start, _UNKNOWN) for start in starts],
+            [place for place, start in enumerate(starts) if start in one.parts],
         )
         for (camera, zone, kind), one in sorted(found.items())
         if one.seconds

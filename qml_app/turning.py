@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from qml_app import traffic_figures
+from qml_app import periods, recorded_time, traffic_figures
 from qml_app.journal_page import JournalPage
 from qml_app.models import QVariantList, RowModel
 
@@ -32,6 +33,7 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
         self.changed.connect(self.shown)
         self._camera, self._kind = "", ""
         self._shown = traffic_figures.Turning()
+        self._recorded: list[float] = []
         self._origins = RowModel(traffic_figures.ORIGIN_ROLES, self)
         self._flows = RowModel(traffic_figures.FLOW_ROLES, self)
 
@@ -41,7 +43,13 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
             self._shown = traffic_figures.turning(self.table, self._camera, self._kind)
             self._origins.update(self._shown.origins)
             self._flows.update(self._shown.flows)
+            rows = periods.records(self.table)
+            self._recorded = recorded_time.share(rows, {self._camera_shown()}, self._period_now(), time.time())
         super().show()
+
+    def _camera_shown(self) -> str:
+        there = self._shown.cameras
+        return self._camera if self._camera in there else next(iter(there), "")
 
     def _choose_camera(self, camera: str) -> None:
         self._camera = camera
@@ -69,6 +77,9 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     def _get_sums(self) -> list[Any]:
         return self._shown.sums
 
+    def _get_recorded(self) -> list[Any]:
+        return self._recorded
+
     def _get_total(self) -> int:
         return sum(self._shown.sums)
 
@@ -85,5 +96,6 @@ class Turning(JournalPage):  # type: ignore[operator]  # the stubs of QmlUncreat
     exits = Property(QVariantList, _get_exits, notify=shown)
     sums = Property(QVariantList, _get_sums, notify=shown)
     total = Property(int, _get_total, notify=shown)
+    recorded = Property(QVariantList, _get_recorded, notify=shown)
     origins = Property(QObject, _get_origins, constant=True)
     flows = Property(QObject, _get_flows, constant=True)

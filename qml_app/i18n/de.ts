@@ -1917,6 +1917,10 @@
         <translation>Linie</translation>
     </message>
     <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
         <source>p50</source>
         <translation>V50</translation>
     </message>
@@ -1927,10 +1931,6 @@
     <message>
         <source>%1: median %2, 85th percentile %3</source>
         <translation>%1: Median %2, 85-%-Perzentil %3</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Anzahl</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3410,14 @@
     <message>
         <source>partly recorded</source>
         <translation>teilweise aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 minutes recorded</source>
+        <translation>%1 von %2 Minuten aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hours recorded</source>
+        <translation>%1 von %2 Stunden aufgezeichnet</translation>
     </message>
     <message>
         <source>&lt; %1</source>
@@ -9642,6 +9650,10 @@
         <translation>Alle Klassen</translation>
     </message>
     <message>
+        <source>No lines with speeds</source>
+        <translation>Keine Linien mit Geschwindigkeiten</translation>
+    </message>
+    <message>
         <source>1 h</source>
         <translation>1 h</translation>
     </message>
@@ -9709,6 +9721,14 @@
         <translation>Keine Geschwindigkeiten in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>Draw approach and exit zones in Settings &gt; Lines and zones to count turning movements.</source>
+        <translation>Zeichnen Sie unter Einstellungen &gt; Linien und Zonen Zufahrts- und Ausfahrtszonen, um Abbiegeströme zu zählen.</translation>
+    </message>
+    <message>
+        <source>Draw zones in Settings &gt; Lines and zones to measure occupancy.</source>
+        <translation>Zeichnen Sie unter Einstellungen &gt; Linien und Zonen Zonen, um die Belegung zu messen.</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>Ansicht</translation>
     </message>
@@ -9741,16 +9761,8 @@
         <translation>Keine Zonendaten in diesem Zeitraum</translation>
     </message>
     <message>
-        <source>Draw approach and exit zones in Settings to count turning movements.</source>
-        <translation>Zeichnen Sie in den Einstellungen Zufahrts- und Ausfahrtszonen, um Abbiegeströme zu zählen.</translation>
-    </message>
-    <message>
         <source>Speeds require a calibrated camera. See Settings &gt; Calibration.</source>
         <translation>Geschwindigkeiten erfordern eine kalibrierte Kamera. Siehe Einstellungen &gt; Kalibrierung.</translation>
-    </message>
-    <message>
-        <source>Draw zones in Settings to measure occupancy.</source>
-        <translation>Zeichnen Sie in den Einstellungen Zonen, um die Belegung zu messen.</translation>
     </message>
     <message>
         <source>Loading data …</source>
@@ -9806,7 +9818,7 @@
     </message>
     <message>
         <source>%1 movements</source>
-        <translation>%1 Fahrten</translation>
+        <translation>%1 Bewegungen</translation>
     </message>
     <message>
         <source>From / to</source>
@@ -9818,7 +9830,7 @@
     </message>
     <message>
         <source>1 movement</source>
-        <translation>1 Fahrt</translation>
+        <translation>1 Bewegung</translation>
     </message>
 </context>
 <context>

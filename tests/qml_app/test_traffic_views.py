@@ -9,6 +9,8 @@ import recorded
 
 from core.reports.tables import Span
 from qml_app import history, traffic_figures
+from qml_app.periods import Period, records
+from qml_app.recorded_time import share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +93,17 @@ def test_speeds_have_median_and_85th_percentile_by_line(state_dir: Path) -> None
 def test_a_zone_is_weighted_by_how_long_it_was_watched(state_dir: Path) -> None:
     span = Span(state_dir / "journal.sqlite", START, 9e9, 60)
     (row,) = traffic_figures.zones(table(state_dir, "occupancy"), span, START + 150)
-    assert row == ("cam-1/box", "cam-1", "box", "approach", 2.33, 5, 0.8333, [0.5, 1.0, -1.0])
+    assert row == (
+        "cam-1/box",
+        "cam-1",
+        "box",
+        "approach",
+        2.33,
+        5,
+        0.8333,
+        [0.5, 1.0, -1.0],
+        [0],
+    )  # half a minute of the first
     assert traffic_figures.course(table(state_dir, "occupancy"), span, START + 150) == (START, START + 150)
 
 
@@ -104,9 +116,27 @@ def test_nothing_gives_no_figures(state_dir: Path) -> None:
 
 
 SHOWN = {
-    "Turning movements": ("8 movements", "north", "west", "east", "south", "6", "All classes"),
-    "Speeds": ("north · 10 measured", "Median (p50)", "85th percentile (p85)", "p50", "p85", "61"),
-    "Zones": ("83%", "box", "cam-1 · Approach", "2.3", "5"),
+    "Turning movements": (
+        "8 movements",
+        "3 of 60 minutes recorded",
+        "north",
+        "west",
+        "east",
+        "south",
+        "6",
+        "All classes",
+    ),
+    "Speeds": (
+        "north · 10 measured",
+        "3 of 60 minutes recorded",
+        "Measured",
+        "Median (p50)",
+        "85th percentile (p85)",
+        "p50",
+        "p85",
+        "61",
+    ),
+    "Zones": ("83%", "box", "cam-1 · Approach", "2.3", "5", "partly recorded"),
 }
 
 
@@ -120,3 +150,13 @@ def test_a_view_without_data_says_what_it_needs(look: Look, state_dir: Path) -> 
     recorded.write(state_dir, recorded.watching(time.time() - 60, time.time()))
     seen = look("traffic-empty", "No speeds in this period", action="press Ctrl+2;click Speeds")
     assert "Speeds require a calibrated camera. See Settings > Calibration." in seen.texts
+
+
+def test_how_much_was_recorded_is_of_the_chosen_cameras_and_until_now(state_dir: Path) -> None:
+    recorded.write(state_dir, some(START))  # type: ignore[arg-type]
+    found = history.read("movements", Span(state_dir / "journal.sqlite", START - 3_600, 9e9, 60)).table
+    assert found is not None
+    rows, hour = records(found), Period(START - 3_600, 9e9)
+    assert share(rows, {"cam-1"}, hour, START + 600) == [180.0, 4_200.0]
+    assert share(rows, {"cam-1", "cam-2"}, hour, START + 600) == []  # nobody knows of the other
+    assert share(rows, {"cam-1"}, Period(START - 30, START + 160), START + 600) == []

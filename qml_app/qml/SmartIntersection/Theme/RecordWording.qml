@@ -31,6 +31,15 @@ QtObject {
         return [when].concat(sum, kinds, seen === "" ? [] : [seen]).join(" · ");
     }
 
+    // How much of a period was recorded, seconds; empty where that is all of it.
+    function recorded(seconds: var): string {
+        if (seconds.length < 2)
+            return "";
+        const [some, whole] = seconds;
+        return whole <= 7200 ? qsTr("%1 of %2 minutes recorded").arg(Formats.number(Math.max(1, Math.round(some / 60)))).arg(Formats.number(whole / 60))
+            : qsTr("%1 of %2 hours recorded").arg(wording.mean(some / 3600)).arg(Formats.decimal(whole / 3600, 1));
+    }
+
     // A mean number of road users; few are not none.
     function mean(value: real): string {
         return value > 0 && value < 0.05 ? qsTr("< %1").arg(Formats.decimal(0.1, 1)) : Formats.decimal(value, 1);

@@ -9,8 +9,8 @@ Flow {
     id: legend
 
     required property var kinds
-    // Whether bars may be pale.
-    property bool partly: true
+    // Whether what is recorded in part stands on a strip that says so.
+    property bool strips: true
 
     spacing: Theme.spaceL
 
@@ -21,6 +21,8 @@ Flow {
         required property string text
         // As under the bars it explains.
         property bool strip: false
+        // As the bars themselves are.
+        property bool pale: false
 
         spacing: Theme.spaceS
 
@@ -29,7 +31,15 @@ Flow {
             width: Theme.lampSize
             height: entry.strip ? Theme.strokeStrong : Theme.lampSize
             radius: Theme.hairline
-            color: entry.tone
+            color: entry.pale ? Qt.alpha(entry.tone, Theme.half) : entry.tone
+
+            Rectangle {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: Theme.strokeStrong
+                visible: entry.pale && legend.strips
+                color: Theme.color.busy
+            }
         }
 
         BodyText {
@@ -51,9 +61,8 @@ Flow {
     }
 
     Entry {
-        visible: legend.partly
-        strip: true
-        tone: Theme.color.busy
+        pale: true
+        tone: Theme.color.chart
         text: qsTr("partly recorded")
     }
 

@@ -35,7 +35,7 @@ Card {
         }
 
         Head {
-            text: qsTr("Count")
+            text: qsTr("Measured")
         }
 
         Head {

@@ -35,6 +35,13 @@ RowLayout {
             }
         }
 
+        BodyText {
+            Layout.fillWidth: true
+            visible: text !== ""
+            color: Theme.color.textMuted
+            text: RecordWording.recorded(view.speeds.recorded)
+        }
+
         SpeedChart {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -28,7 +28,8 @@ Flow {
     }
 
     function _nothing(model: var): string {
-        return model.status === "loading" ? qsTr("Loading …") : qsTr("No lines");
+        return model.status === "loading" ? qsTr("Loading …")
+            : filters.view === "speeds" ? qsTr("No lines with speeds") : qsTr("No lines");
     }
 
     spacing: Theme.spaceM

@@ -33,9 +33,9 @@ FocusScope {
 
     function _needs(view: string): string {
         switch (view) {
-        case "turning": return qsTr("Draw approach and exit zones in Settings to count turning movements.");
+        case "turning": return qsTr("Draw approach and exit zones in Settings > Lines and zones to count turning movements.");
         case "speeds": return qsTr("Speeds require a calibrated camera. See Settings > Calibration.");
-        case "zones": return qsTr("Draw zones in Settings to measure occupancy.");
+        case "zones": return qsTr("Draw zones in Settings > Lines and zones to measure occupancy.");
         default: return page.traffic.lineNames.length > 0 ? "" : qsTr("Draw a counting line on the Live page to count road users.");
         }
     }

@@ -18,7 +18,7 @@ Card {
     // Height that it may have; 0 where that is no matter.
     property real room: 0
     // As high as there is room beside title, heads and totals.
-    readonly property real _row: Math.max(Theme.tallRow, Math.min(3 * Theme.tallRow, (room - 4 * Theme.control) / Math.max(1, rows.count) - Theme.spaceXs))
+    readonly property real _row: Math.max(Theme.tallRow, Math.min(3 * Theme.tallRow, (room - (turning.recorded.length > 0 ? 5 : 4) * Theme.control) / Math.max(1, rows.count) - Theme.spaceXs))
 
     // What it needs with its narrowest columns.
     readonly property real least: Theme.momentColumn + (turning.exits.length + 1) * (Theme.column + Theme.spaceXs) + 2 * Theme.spaceL
@@ -36,6 +36,13 @@ Card {
         Layout.preferredWidth: matrix._column
         horizontalAlignment: Text.AlignHCenter
         font.weight: Font.DemiBold
+    }
+
+    BodyText {
+        Layout.fillWidth: true
+        visible: text !== ""
+        color: Theme.color.textMuted
+        text: RecordWording.recorded(matrix.turning.recorded)
     }
 
     ScrollArea {

@@ -96,6 +96,7 @@ Card {
                     required property int queue
                     required property real occupancy
                     required property var bins
+                    required property var parts
 
                     Layout.fillWidth: true
                     spacing: Theme.spaceM
@@ -140,6 +141,7 @@ Card {
                         Layout.fillWidth: true
                         Layout.preferredHeight: Theme.listRow
                         values: row.bins
+                        parts: row.parts
                     }
                 }
             }
@@ -149,6 +151,6 @@ Card {
     Legend {
         Layout.fillWidth: true
         kinds: []
-        partly: false
+        strips: false
     }
 }

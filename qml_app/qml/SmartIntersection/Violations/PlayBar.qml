@@ -70,7 +70,7 @@ Rectangle {
 
         IconButton {
             enabled: bar.showsClip
-            glyph: Glyphs.camera
+            glyph: Glyphs.shutter
             text: qsTr("Back to the image")
             onClicked: bar.pictureWanted()
         }
