@@ -173,7 +173,10 @@ def _facts(text: str) -> list[dict[str, Any]]:
 
 def facts(found: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
     """What fired the rule: each fact's name, its value - a number, numbers or text - and its unit."""
-    return [{"name": name, "value": _plain(value), "unit": _unit(name)} for name, value in found if value is not None]
+    known = {name: value for name, value in found if value is not None}
+    if "speed_kmh" in known:  # pixels tell nobody more
+        known.pop("speed_px_s", None)
+    return [{"name": name, "value": _plain(value), "unit": _unit(name)} for name, value in known.items()]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any JSON

@@ -47,17 +47,18 @@ class Vehicles:
         return _SPARED if self._spared else None
 
     def facts(self, track: Track, time: float, *, unclassified: bool) -> dict[str, float] | None:
-        """What shows that a track is a vehicle's: nothing if its class does, else its speed; None if it may not be one.
+        """What is known of the speed of a vehicle; None if neither class nor speed shows that it is one.
 
         Args:
             track: who it is about.
             time: media time at which its speed counts, seconds.
             unclassified: what has no class is taken for a vehicle.
         """
-        if track.cls != _NAMELESS or unclassified:
-            return None if track.cls == _PERSON else {}
-        self._spared = self._spared or self._speed is None
-        speed = None if self._speed is None else self._speed(track.id, time)
-        if speed is None or speed.kmh - _SURELY * speed.error < _ON_FOOT:
+        if track.cls == _PERSON:
             return None
-        return {"speed_kmh": round(speed.kmh, 1)}
+        speed = None if self._speed is None else self._speed(track.id, time)
+        if track.cls == _NAMELESS and not unclassified:
+            self._spared = self._spared or self._speed is None
+            if speed is None or speed.kmh - _SURELY * speed.error < _ON_FOOT:
+                return None
+        return {} if speed is None else {"speed_kmh": round(speed.kmh, 1)}

@@ -78,6 +78,11 @@ def test_a_fact_has_its_unit_and_none_is_left_out() -> None:
     ]
 
 
+def test_a_speed_in_pixels_stands_only_where_there_is_none_on_the_road() -> None:
+    shown = violation_rows.facts({"speed_px_s": 244.8, "speed_kmh": 36.0}.items())
+    assert [(fact["value"], fact["unit"]) for fact in shown] == [(36.0, "km/h")]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_the_page_filters_and_follows_the_journal(page: Violations, state_dir: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.status == "missing", timeout=PATIENCE)

@@ -32,6 +32,12 @@ def test_crossing_at_red_is_a_violation_with_its_facts() -> None:
     }
 
 
+def test_on_a_calibrated_road_a_speed_is_told_in_kilometres_an_hour() -> None:
+    bench = Bench({**SCENE, **CALIBRATED})
+    (event,) = bench.drive(*DOWN, frames=51)
+    assert (event.facts["speed_px_s"], event.facts["speed_kmh"]) == (100.0, 36.0)
+
+
 @pytest.mark.parametrize("state", ["green", "amber", "unknown", "off"])
 def test_no_other_state_is_a_violation(state: str) -> None:
     assert Bench(SCENE, signal=lambda _: state).drive(*DOWN, frames=51) == []
@@ -72,7 +78,7 @@ def test_what_has_no_class_is_accused_where_its_speed_is_known_or_if_asked_for(
     events = bench.drive(*DOWN, frames=51, cls="object")  # at 36 km/h
     assert [event.cls for event in events] == ["object"] * fires
     assert all(event.facts.get("speed_kmh") in {None, 36.0} for event in events)
-    assert ("speed_kmh" in events[0].facts if fires else False) is (bool(scene) and not rules)
+    assert ["speed_kmh" in event.facts for event in events] == [bool(scene)] * fires
     assert ("set unclassified: true" in str(bench.analyser.notice())) is notice
 
 

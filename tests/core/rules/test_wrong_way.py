@@ -28,6 +28,11 @@ def test_driving_against_the_heading_is_a_violation_with_its_facts() -> None:
     assert (new.time - new.started).total_seconds() == pytest.approx(0.6, abs=0.05)
 
 
+def test_on_a_calibrated_road_a_speed_is_told_in_kilometres_an_hour() -> None:
+    (new, *_) = Bench({**SCENE, **CALIBRATED}).drive(*UP, frames=76)
+    assert new.facts["speed_kmh"] == pytest.approx(36, abs=0.5)
+
+
 def test_updates_come_once_a_second_under_one_id_with_growing_facts() -> None:
     bench = Bench(SCENE)
     events = bench.drive((300, 440), (300, 40), frames=6 * FPS) + bench.end()
