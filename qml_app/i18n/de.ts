@@ -3456,6 +3456,10 @@
         <translation>%1 min</translation>
     </message>
     <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
         <source>forward</source>
         <translation>vorwärts</translation>
     </message>
@@ -9973,10 +9977,6 @@
     <message>
         <source>%1: %2 %3 at %4, %5, %6</source>
         <translation>%1: %2 %3 an %4, %5, %6</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 s</source>

@@ -134,6 +134,12 @@ def test_a_near_miss_has_no_length_to_miss(look: Look, state_dir: Path) -> None:
     assert not {"Duration", "End not observed"} & set(texts)
 
 
+def test_a_near_miss_names_both_who_took_part(look: Look, state_dir: Path) -> None:
+    met = recorded.violation(time.time() - 50, rule="near_miss", first_track=9, first_class="bus")
+    recorded.write(state_dir, [met])
+    look("violations-both", "Car 7 and Bus 9 · cam-1", action="press Ctrl+3;see Event ID")
+
+
 def test_a_page_without_a_journal_says_so(look: Look) -> None:
     nothing = "Nothing recorded yet"
     assert "Export …" in look("violations-light-empty", nothing, action="click Violations", theme="light").texts

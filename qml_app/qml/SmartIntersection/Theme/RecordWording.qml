@@ -91,6 +91,14 @@ QtObject {
         }
     }
 
+    // Who took part: two near misses of one moment and one vehicle are told apart by the other.
+    function involved(kind: string, track: int, facts: var): string {
+        const first = name => facts.filter(fact => fact.name === name).map(fact => fact.value)[0];
+        const one = qsTr("%1 %2").arg(Wording.kind(kind)).arg(track);
+        return first("first_track") === undefined ? one
+            : qsTr("%1 and %2").arg(one).arg(qsTr("%1 %2").arg(Wording.kind(first("first_class"))).arg(first("first_track")));
+    }
+
     // A fact's value as the language writes it, in words where it is a code.
     function factValue(name: string, value: var, unit: string): string {
         switch (name) {

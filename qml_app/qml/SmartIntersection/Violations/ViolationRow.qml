@@ -115,7 +115,7 @@ Rectangle {
 
                 CaptionText {
                     Layout.fillWidth: true
-                    text: [qsTr("%1 %2").arg(Wording.kind(row.kind)).arg(row.track), row.camera, row._lasted]
+                    text: [RecordWording.involved(row.kind, row.track, row.facts), row.camera, row._lasted]
                         .filter(part => part !== "").join(" · ")
                 }
             }
