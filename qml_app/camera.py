@@ -147,7 +147,7 @@ class Camera(QObject):  # type: ignore[operator]  # the stubs of QmlUncreatable 
             self._resting = now
         frames = values.get("frames")
         if isinstance(frames, int) and frames != self._frames:
-            if self._advanced is not None and frames:  # those of the first look came before, nobody knows when
+            if self._values and frames:  # those of the first look came before, nobody knows when
                 self._dated = now
             self._frames, self._advanced = frames, now
 

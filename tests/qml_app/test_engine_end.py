@@ -156,6 +156,7 @@ def test_a_moment_without_pictures_does_not_begin_a_count_anew() -> None:
         found = camera.health(now)
         return found.status, found.seconds
 
+    assert health(0, 99.0)[0] == "starting"
     assert health(1, 100.0) == ("counting", 0)
     assert health(1, 104.5)[0] == "no-data"
     assert health(2, 108.0) == ("counting", 8)
